@@ -1,0 +1,27 @@
+// What goes wrong in the local cloud, in the words AWS uses for it.
+
+/** An error a service answers with: `code` is AWS's error type, `status` the HTTP status it travels under. */
+export class AwsError extends Error {
+  override name = "AwsError";
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** A port that the cloud needs is taken. The start names who holds it and which flag moves us. */
+export class PortBusyError extends Error {
+  override name = "PortBusyError";
+  readonly port: number;
+  readonly purpose: string;
+
+  constructor(port: number, purpose: string, options?: ErrorOptions) {
+    super(`port ${port} (${purpose}) is already in use`, options);
+    this.port = port;
+    this.purpose = purpose;
+  }
+}

@@ -1,0 +1,51 @@
+// Which port each server of the cloud takes: the base port is the site's, the others follow it.
+import type { Server } from "node:net";
+import { PortBusyError } from "../errors.ts";
+
+/** How many ports after the base are tried before giving up. */
+const PORTS_TRIED = 100;
+
+export class Ports {
+  readonly host: string;
+  readonly #base: number;
+  #next: number;
+
+  /** @param base the port of the site; 0 lets the system choose every port */
+  constructor(base: number, host: string) {
+    this.host = host;
+    this.#base = base;
+    this.#next = base + 1;
+  }
+
+  /** Listens on the base port itself. @throws PortBusyError when it is taken */
+  listenOnBase(server: Server, purpose: string) {
+    return listen(server, this.#base, this.host, purpose);
+  }
+
+  /** Listens on the next free port after the base. @throws PortBusyError when none of them is free */
+  async listen(server: Server, purpose: string): Promise<number> {
+    if (this.#base === 0) return listen(server, 0, this.host, purpose);
+    const last = this.#base + PORTS_TRIED;
+    for (;;) {
+      const port = this.#next++;
+      try {
+        return await listen(server, port, this.host, purpose);
+      } catch (error) {
+        if (!(error instanceof PortBusyError) || port >= last) throw error;
+      }
+    }
+  }
+}
+
+function listen(server: Server, port: number, host: string, purpose: string) {
+  return new Promise<number>((resolve, reject) => {
+    const onError = (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new PortBusyError(port, purpose, { cause: error }) : error);
+    server.once("error", onError);
+    server.listen(port, host, () => {
+      server.off("error", onError);
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    });
+  });
+}
