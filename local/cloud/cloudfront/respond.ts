@@ -1,0 +1,69 @@
+// Turns an object of the origin into an HTTP answer: validators, compression, HEAD.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import type { S3Object } from "../s3/s3.ts";
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+/** CloudFront compresses objects between these sizes, in bytes, of types made of text:
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html */
+const COMPRESSED_MIN = 1_000;
+const COMPRESSED_MAX = 10_000_000;
+const COMPRESSED_TYPES = /^(text\/|application\/(javascript|json|xml|manifest\+json|wasm)|image\/svg\+xml)/;
+
+export function answerFromObject(object: S3Object, status = 200): Answer {
+  return {
+    status,
+    headers: {
+      "content-type": object.contentType,
+      etag: object.etag,
+      "last-modified": object.lastModified.toUTCString(),
+      "accept-ranges": "bytes",
+      server: "AmazonS3",
+      ...(object.cacheControl && { "cache-control": object.cacheControl }),
+      ...(object.contentEncoding && { "content-encoding": object.contentEncoding }),
+    },
+    body: object.body,
+  };
+}
+
+/** Answers 304 where the viewer's copy is the current one. */
+export function revalidate(answer: Answer, request: IncomingMessage): Answer {
+  const known = request.headers["if-none-match"]?.split(/\s*,\s*/).map((tag) => tag.replace(/^W\//, ""));
+  if (answer.status !== 200 || !answer.headers.etag || !known?.includes(answer.headers.etag)) return answer;
+  return { ...answer, status: 304, body: Buffer.alloc(0) };
+}
+
+export function compress(answer: Answer, request: IncomingMessage): Answer {
+  const { headers, body } = answer;
+  const accepted = String(request.headers["accept-encoding"] ?? "");
+  const encoding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : undefined;
+  const fits = body.length >= COMPRESSED_MIN && body.length <= COMPRESSED_MAX;
+  if (
+    !encoding ||
+    !fits ||
+    headers["content-encoding"] ||
+    !COMPRESSED_TYPES.test(headers["content-type"] ?? "")
+  ) {
+    return answer;
+  }
+  return {
+    ...answer,
+    headers: { ...headers, "content-encoding": encoding, vary: "Accept-Encoding", etag: `W/${headers.etag}` },
+    body: encoding === "br" ? brotliCompressSync(body) : gzipSync(body),
+  };
+}
+
+export function send(
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  method: string | undefined,
+) {
+  const length: Record<string, string> = status === 304 ? {} : { "content-length": String(body.length) };
+  response.writeHead(status, { ...headers, ...length });
+  response.end(method === "HEAD" ? undefined : body);
+}

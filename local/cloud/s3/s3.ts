@@ -1,0 +1,141 @@
+// S3 as far as a site reaches: buckets with their settings, objects in memory, reads decided by the bucket policy.
+import { createHash } from "node:crypto";
+import { AwsError } from "../errors.ts";
+import type { CloudContext } from "../context.ts";
+import { allowsRead, parsePolicy, type PolicyStatement, type Reader } from "./bucket-policy.ts";
+
+export interface S3Object {
+  body: Buffer;
+  contentType: string;
+  cacheControl?: string;
+  contentEncoding?: string;
+  metadata?: Record<string, string>;
+  /** Quoted MD5 of the body, as S3 gives it for objects put in one part. */
+  etag: string;
+  lastModified: Date;
+}
+
+export type ObjectInput = Pick<S3Object, "body"> & Partial<Omit<S3Object, "etag" | "lastModified">>;
+
+/** Settings with no effect on a read of ours; kept so that they can be looked at. */
+export type BucketSetting = "publicAccessBlock" | "ownershipControls" | "encryption" | "versioning";
+
+interface Bucket {
+  tags: Record<string, string>;
+  objects: Map<string, S3Object>;
+  policy?: { document: string; statements: PolicyStatement[] };
+  settings: Map<BucketSetting, unknown>;
+}
+
+/** What S3 stores an object as when its type is not given. */
+const DEFAULT_CONTENT_TYPE = "binary/octet-stream";
+
+export class S3 {
+  readonly #context: CloudContext;
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(context: CloudContext) {
+    this.#context = context;
+  }
+
+  /** @throws AwsError BucketAlreadyOwnedByYou */
+  createBucket({ bucket, tags = {} }: { bucket: string; tags?: Record<string, string> }) {
+    if (this.#buckets.has(bucket)) {
+      throw new AwsError(
+        "BucketAlreadyOwnedByYou",
+        `the bucket ${bucket} exists already; choose another name`,
+        409,
+      );
+    }
+    this.#buckets.set(bucket, { tags, objects: new Map(), settings: new Map() });
+  }
+
+  /** @param options.force also deletes what the bucket holds. @throws AwsError BucketNotEmpty, NoSuchBucket */
+  deleteBucket(bucket: string, { force = false } = {}) {
+    if (this.#bucket(bucket).objects.size > 0 && !force) {
+      throw new AwsError(
+        "BucketNotEmpty",
+        `the bucket ${bucket} is not empty; delete its objects or set forceDestroy`,
+        409,
+      );
+    }
+    this.#buckets.delete(bucket);
+  }
+
+  updateTags(bucket: string, tags: Record<string, string>) {
+    this.#bucket(bucket).tags = tags;
+  }
+
+  hasBucket(bucket: string) {
+    return this.#buckets.has(bucket);
+  }
+
+  putObject(bucket: string, key: string, input: ObjectInput): S3Object {
+    const object = {
+      contentType: DEFAULT_CONTENT_TYPE,
+      ...input,
+      etag: `"${createHash("md5").update(input.body).digest("hex")}"`,
+      lastModified: new Date(this.#context.clock.now()),
+    };
+    this.#bucket(bucket).objects.set(key, object);
+    return object;
+  }
+
+  deleteObject(bucket: string, key: string) {
+    this.#bucket(bucket).objects.delete(key);
+  }
+
+  /** What stands in the bucket, whoever asks. */
+  headObject(bucket: string, key: string): S3Object | undefined {
+    return this.#bucket(bucket).objects.get(key);
+  }
+
+  listObjects(bucket: string): string[] {
+    return [...this.#bucket(bucket).objects.keys()].sort();
+  }
+
+  /**
+   * Reads an object as `reader`. A key that is not there reads as AccessDenied, since no reader of ours may list.
+   * @throws AwsError AccessDenied, NoSuchBucket
+   */
+  getObject(bucket: string, key: string, reader: Reader): S3Object {
+    const { objects, policy } = this.#bucket(bucket);
+    const resource = `arn:${this.#context.partition}:s3:::${bucket}/${key}`;
+    const object = objects.get(key);
+    if (!object || !allowsRead(policy?.statements ?? [], resource, reader)) {
+      throw new AwsError("AccessDenied", "Access Denied", 403);
+    }
+    return object;
+  }
+
+  /** @throws AwsError MalformedPolicy */
+  putBucketPolicy(bucket: string, document: string) {
+    this.#bucket(bucket).policy = { document, statements: parsePolicy(document) };
+  }
+
+  getBucketPolicy(bucket: string): string | undefined {
+    return this.#bucket(bucket).policy?.document;
+  }
+
+  deleteBucketPolicy(bucket: string) {
+    delete this.#bucket(bucket).policy;
+  }
+
+  putSetting(bucket: string, setting: BucketSetting, value: unknown) {
+    this.#bucket(bucket).settings.set(setting, value);
+  }
+
+  getSetting(bucket: string, setting: BucketSetting): unknown {
+    return this.#bucket(bucket).settings.get(setting);
+  }
+
+  deleteSetting(bucket: string, setting: BucketSetting) {
+    this.#bucket(bucket).settings.delete(setting);
+  }
+
+  #bucket(name: string): Bucket {
+    const bucket = this.#buckets.get(name);
+    if (!bucket) throw new AwsError("NoSuchBucket", `The specified bucket does not exist: ${name}`, 404);
+    return bucket;
+  }
+}
