@@ -58,12 +58,8 @@ export function compress(answer: Answer, request: IncomingMessage): Answer {
   };
 }
 
-export function send(
-  response: ServerResponse,
-  { status, headers, body }: Answer,
-  method: string | undefined,
-) {
-  const length: Record<string, string> = status === 304 ? {} : { "content-length": String(body.length) };
-  response.writeHead(status, { ...headers, ...length });
+export function send(response: ServerResponse, { status, headers, body }: Answer, method: string | undefined) {
+  if (status !== 304) response.setHeader("content-length", body.length);
+  response.writeHead(status, headers);
   response.end(method === "HEAD" ? undefined : body);
 }
