@@ -58,7 +58,11 @@ export function compress(answer: Answer, request: IncomingMessage): Answer {
   };
 }
 
-export function send(response: ServerResponse, { status, headers, body }: Answer, method: string | undefined) {
+export function send(
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  method: string | undefined,
+) {
   if (status !== 304) response.setHeader("content-length", body.length);
   response.writeHead(status, headers);
   response.end(method === "HEAD" ? undefined : body);
