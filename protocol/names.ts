@@ -1,0 +1,7 @@
+// Names that both ends of the wire must spell alike.
+
+/** The WebSocket sub-protocol a client offers to get `ack` and `welcome` frames beside `message` and `error`. */
+export const SUB_PROTOCOL = "chat.v1";
+
+/** The room every connection is in, and the one a `send` without `room` speaks to. */
+export const LOBBY = "lobby";
