@@ -1,0 +1,181 @@
+import { connect } from "node:net";
+import { Agent, request as httpRequest } from "node:http";
+import { text } from "node:stream/consumers";
+import { DynamoDBClient, ListTablesCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { AwsError } from "../errors.ts";
+import { Iam } from "../iam/iam.ts";
+import { createTestContext, type TestContext } from "../testing.ts";
+import { FrontDoor } from "./front-door.ts";
+import type { AuthenticatedRequest, ServiceResponse } from "./service.ts";
+
+let context: TestContext;
+let iam: Iam;
+let door: FrontDoor;
+let received: AuthenticatedRequest[];
+let answer: () => ServiceResponse;
+
+beforeEach(async () => {
+  context = await createTestContext();
+  iam = new Iam(context);
+  received = [];
+  answer = () => ({ status: 200, headers: {}, body: Buffer.from('{"TableNames":["chat"]}') });
+  const handle = async (request: AuthenticatedRequest) => {
+    received.push(request);
+    return answer();
+  };
+  door = await FrontDoor.start(context, iam, { dynamodb: { handle } });
+});
+
+afterEach(async () => {
+  await door.stop();
+  await context.dispose();
+});
+
+const client = (config = {}) =>
+  new DynamoDBClient({
+    endpoint: door.url,
+    region: context.region,
+    credentials: iam.rootCredentials,
+    systemClockOffset: context.clock.now() - Date.now(),
+    maxAttempts: 1,
+    ...config,
+  });
+
+test("a signed call reaches the service its scope names, with the caller's principal", async () => {
+  const { TableNames, $metadata } = await client().send(new ListTablesCommand({ Limit: 1 }));
+  expect(TableNames).toEqual(["chat"]);
+  expect($metadata.requestId).toMatch(/^[0-9A-F]{52}$/);
+  expect(received).toMatchObject([{ principal: { kind: "root" }, body: Buffer.from('{"Limit":1}') }]);
+});
+
+test("what the service refuses arrives as an error of its name, and as an event", async () => {
+  answer = () => {
+    throw new AwsError("ResourceNotFoundException", "Requested resource not found");
+  };
+  await expect(client().send(new ListTablesCommand({}))).rejects.toMatchObject({
+    name: "ResourceNotFoundException",
+    message: "Requested resource not found",
+    $metadata: { httpStatusCode: 400 },
+  });
+  expect(context.seen).toMatchObject([
+    { kind: "refusal", service: "dynamodb", action: "ListTables", code: "ResourceNotFoundException" },
+  ]);
+});
+
+test("what breaks in a service is its fault, not the caller's", async () => {
+  answer = () => {
+    throw new TypeError("x is not a function");
+  };
+  await expect(client().send(new ListTablesCommand({}))).rejects.toMatchObject({
+    name: "InternalServerError",
+    message: "The local service failed: x is not a function",
+  });
+});
+
+test("a wrong secret is refused before the service sees the call", async () => {
+  const credentials = { ...iam.rootCredentials, secretAccessKey: "wrong" };
+  await expect(client({ credentials }).send(new ListTablesCommand({}))).rejects.toMatchObject({
+    name: "InvalidSignatureException",
+  });
+  expect(received).toEqual([]);
+  expect(context.seen).toMatchObject([{ kind: "refusal", code: "InvalidSignatureException" }]);
+});
+
+test("a client whose clock is wrong sets it by the answer and gets through", async () => {
+  const late = client({ systemClockOffset: 0, maxAttempts: 2 });
+  expect((await late.send(new ListTablesCommand({}))).TableNames).toEqual(["chat"]);
+});
+
+test("a service that is not here is named, whatever protocol its clients speak", async () => {
+  for (const [service, type] of [
+    ["sqs", "application/x-amz-json-1.0"],
+    ["s3", "application/xml"],
+    ["sts", "application/xml"],
+  ] as const) {
+    const signer = await client().config.signer(scheme(service));
+    const message = {
+      method: "GET",
+      protocol: "http:",
+      hostname: "localhost",
+      path: "/",
+      headers: { host: "localhost" },
+    };
+    const { headers } = await signer.sign(message, { signingDate: new Date(context.clock.now()) });
+    const response = await get(headers);
+    expect(response).toMatchObject({ status: 501, type });
+    expect(response.body).toContain(`The local cloud has no service '${service}'`);
+  }
+});
+
+test("a call without a signature is refused with 403", async () => {
+  const { status, body, errorType } = await get({});
+  expect(status).toBe(403);
+  expect(errorType).toBe("MissingAuthenticationTokenException");
+  expect(JSON.parse(body)).toEqual({
+    __type: "MissingAuthenticationTokenException",
+    message: "Missing Authentication Token",
+  });
+  expect(context.seen).toMatchObject([{ kind: "refusal", service: "unknown", action: "GET /" }]);
+});
+
+test("a body that no service takes is cut off with 413", async () => {
+  const item = { Item: { pk: { S: "x".repeat(16 * 1024 * 1024) } }, TableName: "chat" };
+  await expect(client().send(new PutItemCommand(item))).rejects.toMatchObject({
+    name: "RequestEntityTooLargeException",
+    $metadata: { httpStatusCode: 413 },
+  });
+  expect(received).toEqual([]);
+});
+
+test("a connection serves many calls", async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ports = new Set<number | undefined>();
+  for (let call = 0; call < 3; call++) ports.add((await get({}, agent)).localPort);
+  agent.destroy();
+  expect(ports.size).toBe(1);
+});
+
+test("stopping ends open connections and frees the port", async () => {
+  const { port, hostname } = new URL(door.url);
+  const socket = connect(Number(port), hostname);
+  await new Promise((resolve) => socket.once("connect", resolve));
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  await door.stop();
+  await closed;
+  const refused = await new Promise<NodeJS.ErrnoException>((resolve) =>
+    connect(Number(port), hostname).once("error", resolve),
+  );
+  expect(refused.code).toBe("ECONNREFUSED");
+  door = await FrontDoor.start(context, iam, {});
+});
+
+const scheme = (signingName: string) => ({
+  name: "sigv4",
+  signingName,
+  signingRegion: context.region,
+  properties: {},
+});
+
+function get(headers: Record<string, string>, agent?: Agent) {
+  return new Promise<{
+    status?: number;
+    type?: string;
+    errorType: unknown;
+    body: string;
+    localPort?: number;
+  }>((resolve, reject) => {
+    const request = httpRequest(door.url, { headers, agent }, async (response) => {
+      const { localPort } = response.socket;
+      const body = await text(response);
+      resolve({
+        status: response.statusCode,
+        type: response.headers["content-type"],
+        errorType: response.headers["x-amzn-errortype"],
+        body,
+        localPort,
+      });
+    });
+    request.once("error", reject).end();
+  });
+}
