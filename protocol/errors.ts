@@ -28,6 +28,8 @@ const REASONS = {
 /** Stable: a code never changes its meaning. New ones may be added. */
 export type ErrorCode = keyof typeof REASONS;
 
+export const ERROR_CODES: readonly string[] = Object.keys(REASONS);
+
 /** A frame that is refused; its message is the `reason` the client reads. */
 export class ProtocolError extends Error {
   override name = "ProtocolError";
