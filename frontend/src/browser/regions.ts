@@ -1,0 +1,16 @@
+// F6 walks through the parts of the page, as in a desktop program.
+
+/** On F6 (Shift+F6: backwards) focuses the next element with `data-region` that is shown. */
+export function cycleRegions(event: KeyboardEvent) {
+  if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey) return;
+  const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter(isShown);
+  const present = regions.findIndex((region) => region.contains(document.activeElement));
+  const step = event.shiftKey ? -1 : 1;
+  const next =
+    present === -1 ? regions.at(step === 1 ? 0 : -1) : regions.at((present + step) % regions.length);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+const isShown = (element: HTMLElement) => element.checkVisibility();
