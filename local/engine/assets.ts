@@ -1,0 +1,69 @@
+// Assets and archives as the SDK names them, with the hash of what they hold at that moment.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { EngineError } from "./errors.ts";
+import { Archive, Asset } from "./values.ts";
+
+/** The fields of an asset or archive on the wire; exactly one of them is set. */
+interface Source {
+  text?: unknown;
+  path?: unknown;
+  uri?: unknown;
+}
+
+/** `directory` is the program's working directory, which relative paths start from. */
+export function toAsset({ text, path, uri }: Source, directory: string): Asset {
+  if (typeof text === "string") return new Asset("text", text, sha256(text));
+  if (typeof uri === "string") return new Asset("remote", uri, sha256(uri));
+  if (typeof path !== "string") throw new EngineError("an asset has neither text nor path nor URI");
+  const file = resolve(directory, path);
+  return new Asset("file", file, sha256(read(file, "FileAsset")));
+}
+
+export function toArchive(
+  { path, uri, assets }: Source & { assets?: Record<string, Asset | Archive> },
+  directory: string,
+): Archive {
+  if (assets) return new Archive("assets", assets, hashParts(assets));
+  if (typeof uri === "string") return new Archive("remote", uri, sha256(uri));
+  if (typeof path !== "string") throw new EngineError("an archive has neither assets nor path nor URI");
+  const location = resolve(directory, path);
+  return new Archive("file", location, hashLocation(location));
+}
+
+function hashParts(parts: Record<string, { hash: string }>) {
+  const lines = Object.keys(parts)
+    .sort()
+    .map((name) => `${name}\0${parts[name]?.hash}\n`);
+  return sha256(lines.join(""));
+}
+
+function hashLocation(location: string) {
+  if (!statSync(location, { throwIfNoEntry: false })?.isDirectory()) {
+    return sha256(read(location, "FileArchive"));
+  }
+  const files = readdirSync(location, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => resolve(entry.parentPath, entry.name));
+  return hashParts(
+    Object.fromEntries(
+      files.map((file) => [
+        file.slice(location.length + 1).replaceAll("\\", "/"),
+        { hash: sha256(read(file, "FileArchive")) },
+      ]),
+    ),
+  );
+}
+
+function read(file: string, kind: string) {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new EngineError(`${kind} ${file} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function sha256(content: string | Buffer) {
+  return createHash("sha256").update(content).digest("hex");
+}

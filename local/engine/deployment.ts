@@ -1,0 +1,282 @@
+// One run of a program against the stack's state: registers, creates, updates, replaces and at the end deletes.
+// As in Pulumi's engine, registrations are judged one after the other and carried out side by side, and the
+// first failure lets nothing new begin.
+import type { Provider } from "../provider/provider.ts";
+import { Activity } from "./activity.ts";
+import { digest } from "./canonical.ts";
+import { check, compare, ignoreChanges, subjectOf } from "./change.ts";
+import type { Change } from "./change.ts";
+import { dependentReplacements } from "./dependents.ts";
+import type { Dependent } from "./dependents.ts";
+import { EngineError, ResourceError, UnsupportedError } from "./errors.ts";
+import type { Goal, Identity, Place, ReadGoal } from "./goal.ts";
+import { Olds } from "./olds.ts";
+import { refuseDeletion, refuseReplacement, refuseReplacementWith } from "./protection.ts";
+import { isProviderType, providerResources } from "./provider-resources.ts";
+import { externalResource, newResource, providerUrn } from "./resources.ts";
+import type { Diagnostic, Operation, RunEvent, Step } from "./run-result.ts";
+import { markSecrets, toPlain } from "./secrets.ts";
+import type { Resource, State } from "./state.ts";
+import { makeUrn } from "./urn.ts";
+import type { Props } from "./values.ts";
+
+interface Options {
+  provider: Provider;
+  state: State;
+  place: Place;
+  preview: boolean;
+  onEvent: (event: RunEvent) => void;
+}
+
+/** A registration that has been judged. */
+interface Planned extends Change {
+  resource: Resource;
+  old: Resource | undefined;
+  digest: string;
+  /** What has to go before this one is replaced, dependents first. */
+  deletions: Resource[];
+}
+
+export class Deployment {
+  readonly place: Place;
+  readonly preview: boolean;
+  readonly steps: Step[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  /** Fulfilled when a failure has ended the run and nothing is under way any more. */
+  readonly stopped: Promise<void>;
+
+  #provider: Provider;
+  #state: State;
+  #onEvent: (event: RunEvent) => void;
+  #olds: Olds;
+  #activity = new Activity();
+  #replaced = new Set<string>();
+  /** By URN: deleted because of what they depend on, and not registered anew so far. */
+  #deletedEarly = new Map<string, Dependent>();
+
+  constructor({ provider, state, place, preview, onEvent }: Options) {
+    this.place = place;
+    this.preview = preview;
+    this.stopped = this.#activity.stopped;
+    this.#provider = provider;
+    this.#state = state;
+    this.#olds = new Olds(state, place);
+    this.#onEvent = onEvent;
+  }
+
+  get ok() {
+    return this.diagnostics.every(({ severity }) => severity !== "error");
+  }
+
+  get resources() {
+    return [...this.#state.resources.values()];
+  }
+
+  find(urn: string) {
+    return this.#state.get(urn);
+  }
+
+  /** Throws when the resource cannot be had, or `decode` fails; the run has then ended. */
+  register(identity: Identity, decode: () => Goal): Promise<Resource> {
+    const urn = this.#urnOf(identity);
+    return this.#attempt(urn, async () => {
+      const goal = decode();
+      const planned = await this.#activity.inTurn(() => this.#judge(urn, goal));
+      return this.#carryOut(planned);
+    });
+  }
+
+  /** A resource that belongs to somebody else, as `X.get` asks for it. */
+  read(goal: ReadGoal): Promise<Resource> {
+    const urn = this.#urnOf(goal);
+    return this.#attempt(urn, () => this.#activity.inTurn(() => this.#read(urn, goal)));
+  }
+
+  invoke(token: string, args: Props, provider: string | undefined): Promise<Props> {
+    const region = this.#regionOf(provider);
+    const request = { token, args: toPlain(args), ...(region === undefined ? {} : { region }) };
+    return this.#activity.run(() => this.#provider.invoke(request));
+  }
+
+  /** A resource as a reference to it is turned back into one. */
+  describe(urn: string): Props {
+    const resource = this.find(urn);
+    if (!resource) throw new EngineError(`the resource ${urn} is not registered`);
+    return { urn, id: resource.id, state: resource.outputs };
+  }
+
+  /** What a component, or the stack, gives; replaces what it gave before. */
+  setOutputs(urn: string, outputs: Props) {
+    const resource = this.find(urn);
+    if (!resource) throw new EngineError(`outputs of ${urn}, which is not registered`);
+    resource.outputs = outputs;
+  }
+
+  /** Deletes what the program did not register any more, dependents first. */
+  async finish() {
+    for (const { resource } of this.#deletedEarly.values()) {
+      this.#step("delete", resource, [], digest(resource.inputs), performance.now());
+    }
+    for (const old of this.#olds.newestFirst()) {
+      if (this.#activity.isStopped) return;
+      if (!this.#olds.isLeftOver(old)) continue;
+      await this.#attempt(old.urn, () => this.#delete(old)).catch(() => undefined);
+    }
+  }
+
+  /** When all that is under way has ended, well or not. */
+  idle() {
+    return this.#activity.idle();
+  }
+
+  report(diagnostic: Diagnostic) {
+    this.diagnostics.push(diagnostic);
+    this.#onEvent({ kind: "diagnostic", diagnostic });
+  }
+
+  async #judge(urn: string, goal: Goal): Promise<Planned> {
+    const old = this.#olds.claim(urn, goal);
+    const provider = goal.custom ? this.#providerOf(goal.type) : undefined;
+    const resource = newResource(urn, goal, this.#regionOf(goal.provider));
+    const planned = { resource, digest: digest(goal.inputs), deletions: [] };
+
+    resource.inputs = ignoreChanges(resource, old);
+    const asked = resource.inputs;
+    if (provider) resource.inputs = await check(provider, resource, old?.inputs, this.preview);
+
+    const change = await compare(provider, resource, old, goal.replaceWith, this.#replaced);
+    const early = this.#deletedEarly.get(urn);
+    if (early) {
+      this.#deletedEarly.delete(urn);
+      this.#replaced.add(urn);
+      return { ...planned, ...change, old, op: "replace", diff: early.keys };
+    }
+    if (!old || !provider || change.op !== "replace") return { ...planned, ...change, old };
+
+    if (resource.options.protect && old.options.protect) this.#forbid(urn, refuseReplacement(urn));
+    this.#replaced.add(urn);
+    // Names and defaults of the old one are not those of its successor.
+    resource.inputs = await check(provider, { ...resource, inputs: asked }, undefined, this.preview);
+    const deletions = change.deleteFirst ? await this.#dependentsOf(old) : [];
+    return { ...planned, ...change, old, deletions };
+  }
+
+  async #carryOut({ resource, old, op, diff, digest, deleteFirst, deletions }: Planned) {
+    const started = performance.now();
+    for (const each of deletions) await this.#remove(each);
+    if (old && op === "replace" && deleteFirst) await this.#remove(old);
+
+    const { id, outputs } = await this.#call(op, resource, old);
+    resource.id = id;
+    resource.outputs = markSecrets(outputs, resource.inputs, resource.options.additionalSecretOutputs);
+    if (old) this.#state.drop(old);
+    if (old && op === "replace" && !deleteFirst) this.#state.replaced.add(old);
+    this.#state.put(resource);
+    this.#step(op, resource, diff, digest, started);
+    return resource;
+  }
+
+  async #call(op: Operation, resource: Resource, old: Resource | undefined) {
+    if (!resource.custom) return { id: "", outputs: old?.outputs ?? {} };
+    const provider = this.#providerOf(resource.type);
+    const subject = { ...subjectOf(resource), inputs: toPlain(resource.inputs), preview: this.preview };
+    if (op === "same" && old) return { id: old.id, outputs: toPlain(old.outputs) };
+    if (op === "update" && old) {
+      const olds = { oldInputs: toPlain(old.inputs), oldOutputs: toPlain(old.outputs) };
+      return { id: old.id, outputs: (await provider.update({ ...subject, id: old.id, ...olds })).outputs };
+    }
+    const { id, outputs } = await provider.create(subject);
+    return { id: this.preview ? "" : id, outputs };
+  }
+
+  async #read(urn: string, goal: ReadGoal): Promise<Resource> {
+    const started = performance.now();
+    const provider = this.#providerOf(goal.type);
+    this.#olds.claimExternal(urn);
+    const resource = externalResource(urn, goal, this.#regionOf(goal.provider));
+    if (goal.id !== undefined) {
+      const found = await provider.read({ ...subjectOf(resource), id: goal.id });
+      if (!found) throw new ResourceError(urn, [`resource '${goal.id}' does not exist`]);
+      resource.inputs = found.inputs;
+      resource.outputs = markSecrets(found.outputs, {}, goal.additionalSecretOutputs);
+    }
+    this.#state.put(resource);
+    this.#step("read", resource, [], digest({ id: goal.id ?? null }), started);
+    return resource;
+  }
+
+  async #delete(old: Resource) {
+    const started = performance.now();
+    const isReplaced = this.#state.replaced.has(old);
+    if (old.options.protect && !isReplaced) this.#forbid(old.urn, refuseDeletion(old.urn));
+    await this.#remove(old, this.#olds.isGone(old.options.deletedWith));
+    if (!isReplaced && !old.external) this.#step("delete", old, [], digest(old.inputs), started);
+  }
+
+  /** `goesAlong` when the deletion of another resource takes this one with it. */
+  async #remove(old: Resource, goesAlong = false) {
+    const calls = old.custom && !old.external && !old.options.retainOnDelete && !goesAlong;
+    if (calls && !this.preview) {
+      const request = { ...subjectOf(old), id: old.id, outputs: toPlain(old.outputs) };
+      await this.#providerOf(old.type).delete(request);
+    }
+    this.#state.drop(old);
+  }
+
+  async #dependentsOf(old: Resource) {
+    const all = this.#olds.oldestFirst().filter((each) => this.#state.get(each.urn) === each);
+    const dependents = await dependentReplacements(old, all, (type) => this.#providerOf(type));
+    for (const dependent of dependents) {
+      const { urn, options } = dependent.resource;
+      if (options.protect) this.#forbid(urn, refuseReplacementWith(urn, old.urn));
+      this.#deletedEarly.set(urn, dependent);
+    }
+    return dependents.map(({ resource }) => resource).reverse();
+  }
+
+  /** A preview goes on, so that the change that asks for what is forbidden is seen. */
+  #forbid(urn: string, message: string) {
+    if (!this.preview) throw new ResourceError(urn, [message]);
+    this.report({ severity: "error", urn, message });
+  }
+
+  #step(op: Operation, resource: Resource, diff: string[], digest: string, started: number) {
+    const { urn, type, name, parent, inputs } = resource;
+    const step: Step = { op, urn, type, name, parent, inputs, diff, digest };
+    this.steps.push(step);
+    this.#onEvent({ kind: "step", step, ms: performance.now() - started });
+  }
+
+  async #attempt<T>(urn: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#activity.run(work);
+    } catch (error) {
+      this.#fail(urn, error);
+      throw error;
+    }
+  }
+
+  #fail(urn: string, error: unknown) {
+    if (this.#activity.isStopped) return;
+    const message = error instanceof Error ? error.message : String(error);
+    const reasons = error instanceof ResourceError ? error.reasons : [message];
+    for (const reason of reasons) this.report({ severity: "error", urn, message: reason });
+    this.#activity.stop();
+  }
+
+  #providerOf(type: string) {
+    if (isProviderType(type)) return providerResources;
+    if (type.startsWith("pulumi:")) throw new UnsupportedError(`the resource type ${type}`);
+    return this.#provider;
+  }
+
+  /** The region of the explicit provider with this reference, `urn::id`. */
+  #regionOf(reference: string | undefined) {
+    const region = toPlain(this.#state.get(providerUrn(reference) ?? "")?.inputs ?? {}).region;
+    return typeof region === "string" ? region : undefined;
+  }
+
+  #urnOf({ parent, type, name }: Identity) {
+    return makeUrn(this.place.stack, this.place.project, parent, type, name);
+  }
+}

@@ -1,0 +1,59 @@
+// Resources as a program asks for them, before a provider has been asked.
+import type { Goal, ReadGoal } from "./goal.ts";
+import type { Resource } from "./state.ts";
+
+export function newResource(urn: string, goal: Goal, region: string | undefined): Resource {
+  const { type, name, custom, parent, inputs, dependencies, propertyDependencies } = goal;
+  return {
+    urn,
+    type,
+    name,
+    custom,
+    external: false,
+    id: "",
+    parent,
+    provider: providerUrn(goal.provider),
+    region,
+    inputs,
+    outputs: {},
+    dependencies,
+    propertyDependencies,
+    replacementTrigger: goal.replacementTrigger,
+    options: goal.options,
+  };
+}
+
+export function externalResource(urn: string, goal: ReadGoal, region: string | undefined): Resource {
+  const { type, name, parent, dependencies, additionalSecretOutputs } = goal;
+  return {
+    urn,
+    type,
+    name,
+    custom: true,
+    external: true,
+    id: goal.id ?? "",
+    parent,
+    provider: providerUrn(goal.provider),
+    region,
+    inputs: {},
+    outputs: {},
+    dependencies,
+    propertyDependencies: {},
+    replacementTrigger: undefined,
+    options: {
+      protect: false,
+      retainOnDelete: false,
+      deleteBeforeReplace: undefined,
+      ignoreChanges: [],
+      replaceOnChanges: [],
+      additionalSecretOutputs,
+      deletedWith: undefined,
+      customTimeouts: {},
+    },
+  };
+}
+
+/** Of a provider reference, `urn::id`. */
+export function providerUrn(reference: string | undefined) {
+  return reference?.slice(0, reference.lastIndexOf("::"));
+}

@@ -1,0 +1,68 @@
+// A run as the program's calls see it: the deployment, the configuration, and what the program says.
+import type { Config } from "./config.ts";
+import type { Deployment } from "./deployment.ts";
+import type { LogLine } from "./run-result.ts";
+
+/** How the SDK words it that an engine lacks a feature: for ours an upgrade would not help. */
+const unsupportedBySdk = /The Pulumi CLI does not support (?:the )?(.+?)\. Please update the Pulumi CLI\.?/;
+
+/** Lines of standard error that go into the diagnostic of a program that ended without a word to the engine. */
+const keptErrorLines = 40;
+
+export class Run {
+  readonly deployment: Deployment;
+  readonly config: Config;
+  rootUrn = "";
+  /** Moments as `performance.now()` tells them: the stack was registered, and the program ended. */
+  loadedAt: number | undefined;
+  endedAt: number | undefined;
+  #onLog: (line: LogLine) => void;
+  #errorLines: string[] = [];
+  #finishing: Promise<void> | undefined;
+
+  constructor(deployment: Deployment, config: Config, onLog: (line: LogLine) => void) {
+    this.deployment = deployment;
+    this.config = config;
+    this.#onLog = onLog;
+  }
+
+  setRoot(urn: string) {
+    this.rootUrn = urn;
+    this.loadedAt = performance.now();
+  }
+
+  log(line: LogLine) {
+    const message = line.message.replace(
+      unsupportedBySdk,
+      (_, feature: string) =>
+        `${feature}: the in-process engine does not do this; run the program with the Pulumi CLI`,
+    );
+    this.#onLog({ ...line, message });
+    const { severity, urn } = line;
+    if (severity !== "error" && severity !== "warning") return;
+    this.deployment.report({ severity, message, ...(urn === undefined ? {} : { urn }) });
+  }
+
+  /** A line that the program wrote by itself. */
+  write(stream: "stdout" | "stderr", message: string) {
+    this.#onLog({ severity: "info", message, stream });
+    if (stream === "stderr") this.#errorLines = [...this.#errorLines, message].slice(-keptErrorLines);
+  }
+
+  /** The program is through: deletes what it did not register. A failed program deletes nothing. */
+  finish() {
+    this.endedAt ??= performance.now();
+    const { deployment } = this;
+    this.#finishing ??= deployment.ok || deployment.preview ? deployment.finish() : Promise.resolve();
+    return this.#finishing;
+  }
+
+  /** Reports a program that ended with an error it has not told itself. */
+  exitedWith(code: number | null) {
+    this.endedAt ??= performance.now();
+    if (code === 0 || !this.deployment.ok) return;
+    const how = code === null ? "was ended" : `exited with code ${code}`;
+    const message = [`the program ${how}`, ...this.#errorLines].join("\n");
+    this.deployment.report({ severity: "error", message });
+  }
+}
