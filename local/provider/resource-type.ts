@@ -1,0 +1,91 @@
+// A resource type as the provider knows it: the arguments it takes, what it asks of the cloud, what it gives back.
+import * as v from "valibot";
+import type { Cloud } from "../cloud/cloud.ts";
+import type { Props } from "../engine/values.ts";
+import { checkArguments, type Rule } from "./check.ts";
+import type { AutoName } from "./names.ts";
+import type { CheckFailure } from "./provider.ts";
+
+type Inputs<Applied extends v.ObjectEntries, Recorded extends v.ObjectEntries> = v.InferOutput<
+  v.StrictObjectSchema<Applied & Recorded, undefined>
+>;
+
+/** A resource as it stands: what it was made with, and what AWS gave back. */
+interface Existing<Values> {
+  id: string;
+  inputs: Values;
+  outputs: Props;
+}
+
+/** The id of a new resource, and the outputs that are no inputs. */
+interface Created {
+  id: string;
+  computed: Props;
+}
+
+type MaybePromise<T> = T | Promise<T>;
+
+interface Definition<
+  Applied extends v.ObjectEntries,
+  Recorded extends v.ObjectEntries,
+  Values = Inputs<Applied, Recorded>,
+> {
+  token: string;
+  /** Arguments that have an effect at run time. */
+  applied: Applied;
+  /** Arguments that are validated and kept, without an effect at run time. */
+  recorded: Recorded;
+  /** Arguments that the local cloud does not support, each with the reason. */
+  refused: Record<string, string>;
+  /** What holds between arguments. */
+  rules?: Rule<Values>[];
+  name?: AutoName;
+  /** Arguments whose change makes a new resource, as the registry's pages of the type say. */
+  forcesNew: (keyof Values & string)[];
+  /** Outputs that are no inputs: those that last as long as the resource, and those that an update may change. */
+  computed: { stable: string[]; changing: string[] };
+  create(cloud: Cloud, inputs: Values): MaybePromise<Created>;
+  /** Returns the computed outputs that change. Without it an update only records. */
+  update?(cloud: Cloud, existing: Existing<Values>, inputs: Values): MaybePromise<Props>;
+  delete(cloud: Cloud, existing: Existing<Values>): MaybePromise<void>;
+}
+
+/** A resource type with its own argument types hidden, so that all of them fit in one table. */
+export interface ResourceType {
+  token: string;
+  arguments: { applied: v.ObjectEntries; recorded: v.ObjectEntries; refused: Record<string, string> };
+  name?: AutoName;
+  forcesNew: readonly string[];
+  computed: { stable: readonly string[]; changing: readonly string[] };
+  check(news: Props): { inputs: Props; failures: CheckFailure[] };
+  create(cloud: Cloud, inputs: Props): Promise<Created>;
+  update(cloud: Cloud, existing: { id: string; outputs: Props }, inputs: Props): Promise<Props>;
+  delete(cloud: Cloud, existing: { id: string; outputs: Props }): Promise<void>;
+}
+
+export function resourceType<const Applied extends v.ObjectEntries, const Recorded extends v.ObjectEntries>(
+  definition: Definition<Applied, Recorded>,
+): ResourceType {
+  const { token, applied, recorded, refused, rules = [], name, forcesNew, computed } = definition;
+  const schema = v.strictObject({ ...applied, ...recorded });
+  const existing = ({ id, outputs }: { id: string; outputs: Props }) => ({
+    id,
+    outputs,
+    inputs: v.parse(schema, pick(outputs, Object.keys(schema.entries))),
+  });
+  return {
+    token,
+    arguments: { applied, recorded, refused },
+    name,
+    forcesNew,
+    computed,
+    check: (news) => checkArguments({ token, schema, refused, rules }, news),
+    create: async (cloud, inputs) => definition.create(cloud, v.parse(schema, inputs)),
+    update: async (cloud, old, inputs) =>
+      (await definition.update?.(cloud, existing(old), v.parse(schema, inputs))) ?? {},
+    delete: async (cloud, old) => definition.delete(cloud, existing(old)),
+  };
+}
+
+const pick = (props: Props, keys: string[]): Props =>
+  Object.fromEntries(Object.entries(props).filter(([key]) => keys.includes(key)));

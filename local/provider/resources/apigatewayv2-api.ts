@@ -1,0 +1,81 @@
+import * as v from "valibot";
+import { resourceType } from "../resource-type.ts";
+import { oneOf, only, show, tags, text } from "../schema.ts";
+import { regional } from "./regional.ts";
+
+/** What @pulumi/aws sends when nothing is given: the expression of HTTP APIs, which AWS refuses for WebSocket APIs. */
+const HTTP_SELECTION_EXPRESSION = "$request.method $request.path";
+
+const httpOnly = "only HTTP APIs have it, and its APIs are WebSocket APIs";
+
+export const api = resourceType({
+  token: "aws:apigatewayv2/api:Api",
+  applied: {
+    name: v.optional(text(128)),
+    protocolType: only("WEBSOCKET", "its APIs are WebSocket APIs"),
+    routeSelectionExpression: v.optional(v.string(), HTTP_SELECTION_EXPRESSION),
+    disableExecuteApiEndpoint: v.optional(v.boolean(), false),
+  },
+  recorded: {
+    ...regional,
+    apiKeySelectionExpression: v.optional(
+      oneOf(["$request.header.x-api-key", "$context.authorizer.usageIdentifierKey"]),
+      "$request.header.x-api-key",
+    ),
+    description: v.optional(text(1024)),
+    ipAddressType: v.optional(oneOf(["ipv4", "dualstack"]), "ipv4"),
+    version: v.optional(text(64)),
+    tags,
+  },
+  refused: {
+    body: "it does not read OpenAPI specifications",
+    corsConfiguration: httpOnly,
+    credentialsArn: httpOnly,
+    failOnWarnings: httpOnly,
+    routeKey: httpOnly,
+    target: httpOnly,
+  },
+  rules: [
+    {
+      of: ["routeSelectionExpression", "protocolType"],
+      refuse: ({ routeSelectionExpression: expression }) =>
+        /\$\{?request\.body\.|\\\$default/.test(expression)
+          ? undefined
+          : `${show(expression)} selects no route of a WebSocket API; use an expression over the message, such as "$request.body.action"`,
+    },
+  ],
+  name: { property: "name" },
+  forcesNew: ["protocolType", "region"],
+  computed: { stable: ["apiEndpoint", "arn", "executionArn"], changing: [] },
+  async create({ apigateway }, { name = "", ...inputs }) {
+    const { apiId, apiEndpoint, arn, executionArn } = await apigateway.createApi({
+      name,
+      ...settings(inputs),
+    });
+    return { id: apiId, computed: { apiEndpoint, arn, executionArn } };
+  },
+  async update({ apigateway }, { id }, { name, ...inputs }) {
+    await apigateway.updateApi(id, { name, ...settings(inputs) });
+    return {};
+  },
+  async delete({ apigateway }, { id }) {
+    await apigateway.deleteApi(id);
+  },
+});
+
+interface Settings {
+  protocolType: "WEBSOCKET";
+  routeSelectionExpression: string;
+  disableExecuteApiEndpoint: boolean;
+  description?: string;
+  tags?: Record<string, string>;
+}
+
+/** The arguments the gateway is told. */
+const settings = (inputs: Settings): Settings => ({
+  protocolType: inputs.protocolType,
+  routeSelectionExpression: inputs.routeSelectionExpression,
+  disableExecuteApiEndpoint: inputs.disableExecuteApiEndpoint,
+  description: inputs.description,
+  tags: inputs.tags,
+});

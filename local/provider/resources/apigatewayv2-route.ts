@@ -1,0 +1,119 @@
+import * as v from "valibot";
+import { resourceType } from "../resource-type.ts";
+import { matching, only, show, text } from "../schema.ts";
+import { regional } from "./regional.ts";
+
+const noModels = "it does not check messages against models";
+const noAuthorizers = "it has no authorizers";
+
+export const route = resourceType({
+  token: "aws:apigatewayv2/route:Route",
+  applied: {
+    apiId: v.string(),
+    routeKey: v.pipe(
+      v.string(),
+      v.nonEmpty(`is empty; give what the selection expression of the API evaluates to, or "$default"`),
+      v.check(
+        (key) => !key.startsWith("$") || ["$connect", "$disconnect", "$default"].includes(key),
+        ({ input }) =>
+          `${show(input)} begins with $, which only $connect, $disconnect and $default may; choose another key`,
+      ),
+    ),
+    target: v.optional(matching(/^integrations\/.+$/, `give "integrations/" and the id of an integration`)),
+    authorizationType: v.optional(v.picklist(["NONE", "AWS_IAM", "CUSTOM"]), "NONE"),
+    routeResponseSelectionExpression: v.optional(
+      v.literal(
+        "$default",
+        ({ input }) => `${show(input)} is no route response selection; "$default" is the only one`,
+      ),
+    ),
+  },
+  recorded: {
+    ...regional,
+    apiKeyRequired: v.optional(only(false, "it has no API keys"), false),
+    operationName: v.optional(text(64)),
+  },
+  refused: {
+    authorizationScopes: noAuthorizers,
+    authorizerId: noAuthorizers,
+    modelSelectionExpression: noModels,
+    requestModels: noModels,
+    requestParameters: noModels,
+  },
+  rules: [
+    {
+      of: ["authorizationType", "routeKey"],
+      refuse: ({ authorizationType, routeKey }) =>
+        authorizationType === "NONE" || routeKey === "$connect"
+          ? undefined
+          : `${show(authorizationType)} cannot stand on the route ${show(routeKey)}: a WebSocket API authorizes only $connect; set it there`,
+    },
+    {
+      of: ["authorizationType"],
+      refuse: ({ authorizationType }) =>
+        authorizationType === "NONE"
+          ? undefined
+          : `${show(authorizationType)} is not supported by the local cloud: ${noAuthorizers}; leave it out or set "NONE"`,
+    },
+  ],
+  forcesNew: ["apiId", "region"],
+  computed: { stable: [], changing: [] },
+  async create({ apigateway }, { apiId, ...inputs }) {
+    const { routeId } = await apigateway.createRoute(apiId, settings(inputs));
+    return { id: routeId, computed: {} };
+  },
+  async update({ apigateway }, { id }, { apiId, ...inputs }) {
+    // The gateway keeps what a patch leaves out, so an argument that is gone has to be sent as empty.
+    await apigateway.updateRoute(apiId, id, {
+      target: "",
+      routeResponseSelectionExpression: "",
+      ...settings(inputs),
+    });
+    return {};
+  },
+  async delete({ apigateway }, { id, inputs: { apiId } }) {
+    await apigateway.deleteRoute(apiId, id);
+  },
+});
+
+interface Settings {
+  routeKey: string;
+  target?: string;
+  authorizationType: "NONE" | "AWS_IAM" | "CUSTOM";
+  routeResponseSelectionExpression?: string;
+  operationName?: string;
+}
+
+/** The arguments the gateway is told. */
+const settings = (inputs: Settings): Settings => ({
+  routeKey: inputs.routeKey,
+  ...(inputs.target !== undefined && { target: inputs.target }),
+  authorizationType: inputs.authorizationType,
+  ...(inputs.routeResponseSelectionExpression && {
+    routeResponseSelectionExpression: inputs.routeResponseSelectionExpression,
+  }),
+  operationName: inputs.operationName,
+});
+
+export const routeResponse = resourceType({
+  token: "aws:apigatewayv2/routeResponse:RouteResponse",
+  applied: {
+    apiId: v.string(),
+    routeId: v.string(),
+    routeResponseKey: v.literal(
+      "$default",
+      ({ input }) => `${show(input)} is no key of a route response; "$default" is the only one`,
+    ),
+  },
+  recorded: regional,
+  refused: { modelSelectionExpression: noModels, responseModels: noModels },
+  forcesNew: ["apiId", "routeId", "region"],
+  computed: { stable: [], changing: [] },
+  async create({ apigateway }, { apiId, routeId, routeResponseKey }) {
+    const { routeResponseId } = await apigateway.createRouteResponse(apiId, routeId, { routeResponseKey });
+    return { id: routeResponseId, computed: {} };
+  },
+  async delete({ apigateway }, { id, inputs: { apiId, routeId } }) {
+    await apigateway.deleteRouteResponse(apiId, routeId, id);
+  },
+});

@@ -1,0 +1,111 @@
+import * as v from "valibot";
+import { resourceType } from "../resource-type.ts";
+import { arn, integer, matching, show, stringMap, tags, text } from "../schema.ts";
+import { regional } from "./regional.ts";
+
+/**
+ * A throttle that is not given is sent as 0, which refuses everything: so does the real provider.
+ * https://github.com/pulumi/pulumi-aws/issues/2363
+ */
+const routeSettings = {
+  throttlingBurstLimit: v.optional(integer(0, 5_000, "requests"), 0),
+  throttlingRateLimit: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+  dataTraceEnabled: v.optional(v.boolean(), false),
+  detailedMetricsEnabled: v.optional(v.boolean(), false),
+  loggingLevel: v.optional(v.picklist(["ERROR", "INFO", "OFF"])),
+};
+
+const accessLogFormat = v.pipe(
+  text(3_072),
+  v.check(
+    (format) => /\$context\.(requestId|extendedRequestId)\b/.test(format),
+    ({ input }) => `${show(input)} does not tell requests apart; put $context.requestId into it`,
+  ),
+);
+
+export const stage = resourceType({
+  token: "aws:apigatewayv2/stage:Stage",
+  applied: {
+    apiId: v.string(),
+    name: v.optional(matching(/^[\w-]{1,128}$/, "a stage's name has 1 to 128 letters, digits, - and _")),
+    autoDeploy: v.optional(v.boolean(), false),
+    deploymentId: v.optional(v.string()),
+    defaultRouteSettings: v.optional(v.strictObject(routeSettings)),
+    routeSettings: v.optional(v.array(v.strictObject({ routeKey: v.string(), ...routeSettings }))),
+    stageVariables: v.optional(stringMap),
+  },
+  recorded: {
+    ...regional,
+    accessLogSettings: v.optional(
+      v.strictObject({ destinationArn: arn("(logs|firehose)"), format: accessLogFormat }),
+    ),
+    description: v.optional(text(1024)),
+    tags,
+  },
+  refused: { clientCertificateId: "only HTTP integrations see it" },
+  rules: [
+    {
+      of: ["deploymentId", "autoDeploy"],
+      refuse: ({ deploymentId, autoDeploy }) =>
+        deploymentId !== undefined && autoDeploy
+          ? `${show(deploymentId)} cannot be chosen while autoDeploy is on; leave one of the two out`
+          : undefined,
+    },
+  ],
+  name: { property: "name" },
+  forcesNew: ["apiId", "name", "region"],
+  computed: { stable: ["arn", "executionArn", "invokeUrl"], changing: ["deploymentId"] },
+  async create({ apigateway }, { apiId, name = "", ...inputs }) {
+    const made = await apigateway.createStage(apiId, { stageName: name, ...settings(inputs) });
+    const { arn, executionArn, invokeUrl, deploymentId } = made;
+    return { id: name, computed: { arn, executionArn, invokeUrl, ...(deploymentId && { deploymentId }) } };
+  },
+  async update({ apigateway }, { id }, { apiId, ...inputs }) {
+    const { deploymentId } = await apigateway.updateStage(apiId, id, settings(inputs));
+    return { ...(deploymentId && { deploymentId }) };
+  },
+  async delete({ apigateway }, { id, inputs: { apiId } }) {
+    await apigateway.deleteStage(apiId, id);
+  },
+});
+
+type RouteSettings = v.InferOutput<v.StrictObjectSchema<typeof routeSettings, undefined>>;
+
+interface Settings {
+  autoDeploy: boolean;
+  deploymentId?: string;
+  defaultRouteSettings?: RouteSettings;
+  routeSettings?: (RouteSettings & { routeKey: string })[];
+  stageVariables?: Record<string, string>;
+  description?: string;
+  tags?: Record<string, string>;
+}
+
+/** The arguments the gateway is told; it keeps the settings of routes by their key. */
+const settings = (inputs: Settings) => ({
+  autoDeploy: inputs.autoDeploy,
+  deploymentId: inputs.deploymentId,
+  defaultRouteSettings: inputs.defaultRouteSettings,
+  routeSettings: Object.fromEntries(
+    (inputs.routeSettings ?? []).map(({ routeKey, ...rest }) => [routeKey, rest]),
+  ),
+  stageVariables: inputs.stageVariables,
+  description: inputs.description,
+  tags: inputs.tags,
+});
+
+export const deployment = resourceType({
+  token: "aws:apigatewayv2/deployment:Deployment",
+  applied: { apiId: v.string(), triggers: v.optional(stringMap) },
+  recorded: { ...regional, description: v.optional(text(1024)) },
+  refused: {},
+  forcesNew: ["apiId", "triggers", "region"],
+  computed: { stable: ["autoDeployed"], changing: [] },
+  async create({ apigateway }, { apiId, description }) {
+    const { deploymentId } = await apigateway.createDeployment(apiId, { description });
+    return { id: deploymentId, computed: { autoDeployed: false } };
+  },
+  async delete({ apigateway }, { id, inputs: { apiId } }) {
+    await apigateway.deleteDeployment(apiId, id);
+  },
+});

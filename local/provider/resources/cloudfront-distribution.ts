@@ -1,0 +1,135 @@
+import * as v from "valibot";
+import { digest } from "../digest.ts";
+import { resourceType } from "../resource-type.ts";
+import { integer, matching, only, refused, tags, text } from "../schema.ts";
+import { cacheBehavior, orderedCacheBehavior } from "./cloudfront-behavior.ts";
+
+const bucketsOnly = "its origins are buckets";
+const ownCertificate = "it answers at localhost with a certificate of its own";
+const oneDistribution = "it has no staging distributions";
+
+const origin = v.strictObject({
+  originId: v.string(),
+  domainName: matching(/^[a-z0-9.-]+\.s3[.-][\w.-]+$/, "give the bucketRegionalDomainName of a bucket"),
+  originPath: v.optional(matching(/^(\/.*[^/])?$/, "begin the path with a slash and end it without one"), ""),
+  originAccessControlId: v.optional(v.string()),
+  // Without an effect: the bucket is in this process.
+  connectionAttempts: v.optional(integer(1, 3, "attempts"), 3),
+  connectionTimeout: v.optional(integer(1, 10, "seconds"), 10),
+  responseCompletionTimeout: v.optional(v.number()),
+  customHeaders: refused(bucketsOnly),
+  customOriginConfig: refused(bucketsOnly),
+  originShield: refused("it has one place"),
+  s3OriginConfig: refused("it knows origin access controls only; use originAccessControlId"),
+  vpcOriginConfig: refused(bucketsOnly),
+});
+
+const customErrorResponse = v.strictObject({
+  errorCode: v.picklist([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]),
+  responseCode: v.optional(integer(200, 599, "an HTTP status")),
+  responsePagePath: v.optional(matching(/^\//, "begin the path with a slash")),
+  errorCachingMinTtl: v.optional(v.number()),
+});
+
+export const distribution = resourceType({
+  token: "aws:cloudfront/distribution:Distribution",
+  applied: {
+    enabled: v.boolean(),
+    origins: v.pipe(v.array(origin), v.nonEmpty("is empty; give one origin")),
+    defaultCacheBehavior: cacheBehavior,
+    orderedCacheBehaviors: v.optional(v.array(orderedCacheBehavior)),
+    defaultRootObject: v.optional(matching(/^[^/]/, "leave out the leading slash")),
+    customErrorResponses: v.optional(v.array(customErrorResponse)),
+  },
+  recorded: {
+    comment: v.optional(text(128)),
+    httpVersion: v.optional(v.picklist(["http1.1", "http2", "http2and3", "http3"]), "http2"),
+    isIpv6Enabled: v.optional(v.boolean(), false),
+    priceClass: v.optional(
+      v.picklist(["PriceClass_All", "PriceClass_200", "PriceClass_100"]),
+      "PriceClass_All",
+    ),
+    restrictions: v.strictObject({
+      geoRestriction: v.strictObject({
+        restrictionType: only("none", "it does not know where a viewer is"),
+        locations: v.optional(
+          v.pipe(v.array(v.string()), v.maxLength(0, "is not empty, and there is no restriction")),
+        ),
+      }),
+    }),
+    retainOnDelete: v.optional(only(false, "its distributions end with it"), false),
+    staging: v.optional(only(false, oneDistribution), false),
+    viewerCertificate: v.strictObject({
+      cloudfrontDefaultCertificate: only(true, ownCertificate),
+      minimumProtocolVersion: v.optional(v.string()),
+      acmCertificateArn: refused(ownCertificate),
+      iamCertificateId: refused(ownCertificate),
+      sslSupportMethod: refused(ownCertificate),
+    }),
+    waitForDeployment: v.optional(v.boolean(), true),
+    tags,
+  },
+  refused: {
+    aliases: ownCertificate,
+    anycastIpListId: ownCertificate,
+    cacheTagConfig: "it caches nothing",
+    connectionFunctionAssociation: ownCertificate,
+    continuousDeploymentPolicyId: oneDistribution,
+    loggingConfig: "it prints every request itself",
+    originGroups: "its origins do not fail over",
+    viewerMtlsConfig: ownCertificate,
+    webAclId: "it has no firewall",
+  },
+  rules: [
+    {
+      of: ["defaultCacheBehavior", "orderedCacheBehaviors", "origins"],
+      refuse({ defaultCacheBehavior, orderedCacheBehaviors = [], origins }) {
+        const behaviors = [defaultCacheBehavior, ...orderedCacheBehaviors];
+        const ids = origins.map(({ originId }) => originId);
+        const lost = behaviors.find(({ targetOriginId }) => !ids.includes(targetOriginId));
+        return (
+          lost &&
+          `targets the origin "${lost.targetOriginId}", which is not among origins; use one of ${ids.join(", ")}`
+        );
+      },
+    },
+  ],
+  forcesNew: ["staging"],
+  computed: {
+    stable: ["arn", "callerReference", "domainName", "hostedZoneId", "trustedKeyGroups", "trustedSigners"],
+    changing: ["etag", "inProgressValidationBatches", "lastModifiedTime", "loggingV1Enabled", "status"],
+  },
+  async create({ cloudfront, context }, inputs) {
+    const { id, arn, domainName, hostedZoneId, status } = await cloudfront.createDistribution(inputs);
+    return {
+      id,
+      computed: {
+        ...{
+          arn,
+          domainName,
+          hostedZoneId,
+          status,
+          callerReference: id,
+          trustedKeyGroups: [],
+          trustedSigners: [],
+        },
+        ...version(inputs, context.clock.now()),
+      },
+    };
+  },
+  async update({ cloudfront, context }, { id }, inputs) {
+    const { status } = await cloudfront.updateDistribution(id, inputs);
+    return { status, ...version(inputs, context.clock.now()) };
+  },
+  delete({ cloudfront }, { id }) {
+    cloudfront.deleteDistribution(id);
+  },
+});
+
+/** What tells one state of a distribution from the next. */
+const version = (inputs: object, now: number) => ({
+  etag: digest(inputs),
+  lastModifiedTime: new Date(now).toISOString(),
+  inProgressValidationBatches: 0,
+  loggingV1Enabled: false,
+});

@@ -1,0 +1,55 @@
+// Every resource type the local cloud knows.
+import type { ResourceType } from "../resource-type.ts";
+import { api } from "./apigatewayv2-api.ts";
+import { integration } from "./apigatewayv2-integration.ts";
+import { route, routeResponse } from "./apigatewayv2-route.ts";
+import { deployment, stage } from "./apigatewayv2-stage.ts";
+import { distribution } from "./cloudfront-distribution.ts";
+import { responseHeadersPolicy } from "./cloudfront-headers-policy.ts";
+import { originAccessControl, viewerFunction } from "./cloudfront-parts.ts";
+import { table } from "./dynamodb-table.ts";
+import { policy, rolePolicy, rolePolicyAttachment } from "./iam-policies.ts";
+import { role } from "./iam-role.ts";
+import { lambdaFunction } from "./lambda-function.ts";
+import { permission } from "./lambda-permission.ts";
+import { logGroup } from "./log-group.ts";
+import { bucket } from "./s3-bucket.ts";
+import { bucketObject } from "./s3-bucket-object.ts";
+import {
+  bucketOwnershipControls,
+  bucketPolicy,
+  bucketPublicAccessBlock,
+  bucketServerSideEncryptionConfiguration,
+  bucketVersioning,
+} from "./s3-bucket-settings.ts";
+
+const all: ResourceType[] = [
+  api,
+  integration,
+  route,
+  routeResponse,
+  stage,
+  deployment,
+  lambdaFunction,
+  permission,
+  role,
+  rolePolicy,
+  policy,
+  rolePolicyAttachment,
+  table,
+  logGroup,
+  bucket,
+  bucketPublicAccessBlock,
+  bucketPolicy,
+  bucketOwnershipControls,
+  bucketServerSideEncryptionConfiguration,
+  bucketVersioning,
+  bucketObject,
+  distribution,
+  originAccessControl,
+  responseHeadersPolicy,
+  viewerFunction,
+];
+
+/** By type token. */
+export const resourceTypes = new Map(all.map((type) => [type.token, type]));

@@ -1,0 +1,160 @@
+import * as v from "valibot";
+import type { FunctionConfiguration, FunctionInput } from "../../cloud/lambda/function-configuration.ts";
+import { Archive } from "../../engine/values.ts";
+import { readArchive } from "../archive.ts";
+import { resourceType } from "../resource-type.ts";
+import { arn, integer, matching, only, show, tags, text } from "../schema.ts";
+import { environmentVariables } from "./lambda-environment.ts";
+import { regional } from "./regional.ts";
+
+const zipOnly = "its functions are packages of JavaScript";
+const noVpc = "it has no private networks";
+const noVersions = "its functions have no versions";
+const fromArchive = "it takes code from the program; use code";
+
+export const lambdaFunction = resourceType({
+  token: "aws:lambda/function:Function",
+  applied: {
+    name: v.optional(matching(/^[\w-]{1,64}$/, "a function's name has 1 to 64 letters, digits, - and _")),
+    role: arn("iam"),
+    code: v.instance(
+      Archive,
+      ({ input }) => `${show(input)} is no archive; give a pulumi.asset.AssetArchive or FileArchive`,
+    ),
+    handler: v.optional(text(128)),
+    runtime: v.optional(
+      matching(/^nodejs\d+\.x$/, `the local cloud runs Node.js functions only; use "nodejs24.x"`),
+    ),
+    architectures: v.optional(v.pipe(v.array(v.picklist(["x86_64", "arm64"])), v.length(1)), ["x86_64"]),
+    timeout: v.optional(integer(1, 900, "seconds"), 3),
+    memorySize: v.optional(integer(128, 10_240, "MB"), 128),
+    environment: v.optional(v.strictObject({ variables: v.optional(environmentVariables) })),
+    loggingConfig: v.optional(
+      v.strictObject({
+        logFormat: v.picklist(["Text", "JSON"]),
+        logGroup: v.optional(text(512)),
+        applicationLogLevel: v.optional(v.picklist(["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"])),
+        systemLogLevel: v.optional(v.picklist(["DEBUG", "INFO", "WARN"])),
+      }),
+    ),
+    reservedConcurrentExecutions: v.optional(integer(-1, 1_000, "executions"), -1),
+    skipDestroy: v.optional(v.boolean(), false),
+  },
+  recorded: {
+    ...regional,
+    description: v.optional(text(256)),
+    ephemeralStorage: v.optional(v.strictObject({ size: v.optional(integer(512, 10_240, "MB"), 512) })),
+    kmsKeyArn: v.optional(arn("kms")),
+    packageType: v.optional(only("Zip", zipOnly), "Zip"),
+    publish: v.optional(only(false, noVersions), false),
+    sourceCodeHash: v.optional(v.string()),
+    tracingConfig: v.optional(v.strictObject({ mode: v.picklist(["Active", "PassThrough"]) })),
+    useResourceTimeoutForPropagation: v.optional(v.boolean()),
+    tags,
+  },
+  refused: {
+    capacityProviderConfig: "its functions run on this machine",
+    codeSha256: "it is known only after the upload; use sourceCodeHash",
+    codeSigningConfigArn: "it does not check signatures of code",
+    deadLetterConfig: "it has no queues and topics",
+    durableConfig: "its functions are not durable",
+    fileSystemConfig: noVpc,
+    imageConfig: zipOnly,
+    imageUri: zipOnly,
+    layers: "it has no layers; bundle the code",
+    publishTo: noVersions,
+    replaceSecurityGroupsOnDestroy: noVpc,
+    replacementSecurityGroupIds: noVpc,
+    s3Bucket: fromArchive,
+    s3Key: fromArchive,
+    s3ObjectVersion: fromArchive,
+    snapStart: noVersions,
+    sourceKmsKeyArn: fromArchive,
+    tenancyConfig: "its functions have one tenant",
+    vpcConfig: noVpc,
+  },
+  rules: [
+    {
+      of: ["handler", "packageType"],
+      refuse: ({ handler }) =>
+        handler === undefined ? `is required for a package; give "file.export"` : undefined,
+    },
+    {
+      of: ["runtime", "packageType"],
+      refuse: ({ runtime }) =>
+        runtime === undefined ? `is required for a package; use "nodejs24.x"` : undefined,
+    },
+  ],
+  name: { property: "name" },
+  forcesNew: ["name", "packageType", "region"],
+  computed: {
+    stable: ["arn", "invokeArn", "responseStreamingInvokeArn"],
+    changing: [
+      "codeSha256",
+      "lastModified",
+      "qualifiedArn",
+      "qualifiedInvokeArn",
+      "signingJobArn",
+      "signingProfileVersionArn",
+      "sourceCodeSize",
+      "version",
+    ],
+  },
+  async create({ lambda }, { name = "", code, handler = "", runtime = "", ...inputs }) {
+    const configuration = await lambda.createFunction({
+      ...{ functionName: name, handler, runtime, code: await readArchive(code) },
+      ...settings(inputs),
+    });
+    return { id: name, computed: outputs(configuration) };
+  },
+  async update({ lambda }, { id, inputs: old }, { code, handler, runtime, ...inputs }) {
+    if (code.hash !== old.code.hash) await lambda.updateFunctionCode(id, await readArchive(code));
+    return outputs(await lambda.updateFunctionConfiguration(id, { handler, runtime, ...settings(inputs) }));
+  },
+  async delete({ lambda }, { id, inputs }) {
+    if (!inputs.skipDestroy) await lambda.deleteFunction(id);
+  },
+});
+
+interface Settings {
+  role: string;
+  description?: string;
+  timeout: number;
+  memorySize: number;
+  architectures: ("x86_64" | "arm64")[];
+  environment?: { variables?: Record<string, string> };
+  loggingConfig?: FunctionInput["loggingConfig"];
+  reservedConcurrentExecutions: number;
+  ephemeralStorage?: { size: number };
+  tracingConfig?: { mode: "Active" | "PassThrough" };
+  tags?: Record<string, string>;
+}
+
+/** The arguments Lambda is told, apart from the code. */
+const settings = (inputs: Settings) => ({
+  role: inputs.role,
+  description: inputs.description,
+  timeout: inputs.timeout,
+  memorySize: inputs.memorySize,
+  architectures: inputs.architectures,
+  environment: inputs.environment?.variables ?? {},
+  loggingConfig: inputs.loggingConfig,
+  // In the provider's terms -1 is no reservation; 0 stops the function.
+  reservedConcurrentExecutions:
+    inputs.reservedConcurrentExecutions < 0 ? undefined : inputs.reservedConcurrentExecutions,
+  ephemeralStorage: inputs.ephemeralStorage,
+  tracingMode: inputs.tracingConfig?.mode,
+  tags: inputs.tags,
+});
+
+const outputs = ({ arn, invokeArn, codeSha256, codeSize, version, lastModified }: FunctionConfiguration) => ({
+  ...{ arn, invokeArn, codeSha256, version, lastModified },
+  qualifiedArn: `${arn}:${version}`,
+  qualifiedInvokeArn: invokeArn.replace(arn, `${arn}:${version}`),
+  responseStreamingInvokeArn: invokeArn
+    .replace("/2015-03-31/", "/2021-11-15/")
+    .replace(/invocations$/, "response-streaming-invocations"),
+  sourceCodeSize: codeSize,
+  signingJobArn: "",
+  signingProfileVersionArn: "",
+});

@@ -1,0 +1,67 @@
+import * as v from "valibot";
+import { resourceType } from "../resource-type.ts";
+import { matching, show } from "../schema.ts";
+import { regional } from "./regional.ts";
+
+const noUrls = "its functions have no URLs";
+
+const statementId = matching(/^[\w-]{1,100}$/, "a statement's id has 1 to 100 letters, digits, - and _");
+
+export const permission = resourceType({
+  token: "aws:lambda/permission:Permission",
+  applied: {
+    function: v.string(),
+    action: matching(/^lambda:(\*|\w+)$/, `give an action of Lambda, such as "lambda:InvokeFunction"`),
+    principal: v.pipe(v.string(), v.nonEmpty("is empty; name a service, an account or a role")),
+    sourceArn: v.optional(
+      matching(
+        /^arn:/,
+        "give the ARN of what invokes the function, for example the executionArn of a stage and a route",
+      ),
+    ),
+    sourceAccount: v.optional(matching(/^\d{12}$/, "an account has twelve digits")),
+    statementId: v.optional(statementId),
+    statementIdPrefix: v.optional(statementId),
+  },
+  recorded: regional,
+  refused: {
+    eventSourceToken: "only Alexa skills send it",
+    functionUrlAuthType: noUrls,
+    invokedViaFunctionUrl: noUrls,
+    principalOrgId: "it has one account and no organization",
+    qualifier: "its functions have no versions and aliases",
+  },
+  rules: [
+    {
+      of: ["sourceArn", "principal"],
+      refuse: ({ sourceArn, principal }) =>
+        principal === "apigateway.amazonaws.com" &&
+        sourceArn !== undefined &&
+        !/^arn:[a-z-]+:execute-api:/.test(sourceArn)
+          ? `${show(sourceArn)} is nothing API Gateway invokes for; give the executionArn of an API or stage and a route`
+          : undefined,
+    },
+  ],
+  name: { property: "statementId", prefixProperty: "statementIdPrefix" },
+  forcesNew: [
+    "action",
+    "function",
+    "principal",
+    "region",
+    "sourceAccount",
+    "sourceArn",
+    "statementId",
+    "statementIdPrefix",
+  ],
+  computed: { stable: [], changing: [] },
+  async create(
+    { lambda },
+    { function: functionName, statementId = "", action, principal, sourceArn, sourceAccount },
+  ) {
+    await lambda.addPermission(functionName, { statementId, action, principal, sourceArn, sourceAccount });
+    return { id: statementId, computed: {} };
+  },
+  async delete({ lambda }, { id, inputs }) {
+    await lambda.removePermission(inputs.function, id);
+  },
+});

@@ -1,0 +1,116 @@
+import * as v from "valibot";
+import type { BucketSetting } from "../../cloud/s3/s3.ts";
+import { policyDocument } from "../policy-document.ts";
+import { resourceType, type ResourceType } from "../resource-type.ts";
+import { only } from "../schema.ts";
+import { regional } from "./regional.ts";
+
+const oneVersion = "its buckets keep one version of an object";
+const oneAccount = { expectedBucketOwner: "it has one account" };
+
+/** A type whose resource is one setting of a bucket: kept as a whole, without an effect on reads. */
+function bucketSetting(
+  token: string,
+  setting: BucketSetting,
+  recorded: v.ObjectEntries,
+  refused: Record<string, string> = {},
+): ResourceType {
+  return resourceType({
+    token,
+    applied: { bucket: v.string() },
+    recorded: { ...regional, ...recorded },
+    refused,
+    forcesNew: ["bucket", "region"],
+    computed: { stable: [], changing: [] },
+    create({ s3 }, inputs) {
+      s3.putSetting(inputs.bucket, setting, inputs);
+      return { id: inputs.bucket, computed: {} };
+    },
+    update({ s3 }, { id }, inputs) {
+      s3.putSetting(id, setting, inputs);
+      return {};
+    },
+    delete({ s3 }, { id, outputs }) {
+      if (outputs.skipDestroy !== true) s3.deleteSetting(id, setting);
+    },
+  });
+}
+
+const flag = v.optional(v.boolean(), false);
+
+export const bucketPublicAccessBlock = bucketSetting(
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  "publicAccessBlock",
+  {
+    blockPublicAcls: flag,
+    blockPublicPolicy: flag,
+    ignorePublicAcls: flag,
+    restrictPublicBuckets: flag,
+    skipDestroy: flag,
+  },
+);
+
+export const bucketOwnershipControls = bucketSetting(
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  "ownershipControls",
+  {
+    rule: v.strictObject({
+      objectOwnership: v.picklist(["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]),
+    }),
+  },
+);
+
+export const bucketServerSideEncryptionConfiguration = bucketSetting(
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "encryption",
+  {
+    rules: v.pipe(
+      v.array(
+        v.strictObject({
+          applyServerSideEncryptionByDefault: v.optional(
+            v.strictObject({
+              sseAlgorithm: v.picklist(["AES256", "aws:kms", "aws:kms:dsse"]),
+              kmsMasterKeyId: v.optional(v.string()),
+            }),
+          ),
+          blockedEncryptionTypes: v.optional(v.array(v.picklist(["SSE-C", "NONE"]))),
+          bucketKeyEnabled: v.optional(v.boolean()),
+        }),
+      ),
+      v.nonEmpty("is empty; give one rule"),
+    ),
+  },
+  oneAccount,
+);
+
+export const bucketVersioning = bucketSetting(
+  "aws:s3/bucketVersioning:BucketVersioning",
+  "versioning",
+  {
+    versioningConfiguration: v.strictObject({
+      status: v.picklist(["Enabled", "Suspended", "Disabled"]),
+      mfaDelete: v.optional(only("Disabled", oneVersion)),
+    }),
+  },
+  { ...oneAccount, mfa: oneVersion },
+);
+
+export const bucketPolicy = resourceType({
+  token: "aws:s3/bucketPolicy:BucketPolicy",
+  applied: { bucket: v.string(), policy: policyDocument("resource") },
+  recorded: regional,
+  refused: {},
+  forcesNew: ["bucket", "region"],
+  computed: { stable: [], changing: [] },
+  create({ s3 }, { bucket, policy }) {
+    s3.putBucketPolicy(bucket, policy);
+    return { id: bucket, computed: {} };
+  },
+  update({ s3 }, { id }, { policy }) {
+    s3.putBucketPolicy(id, policy);
+    return {};
+  },
+  delete({ s3 }, { id }) {
+    s3.deleteBucketPolicy(id);
+  },
+});
