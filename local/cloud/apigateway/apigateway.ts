@@ -1,0 +1,151 @@
+// API Gateway v2 for WebSocket APIs: each API is configured here and served on a port of its own.
+import type { CloudContext } from "../context.ts";
+import { type ApiInput, validateApi } from "./control-plane/api.ts";
+import { ApiConfiguration } from "./control-plane/api-configuration.ts";
+import { API_ID_LENGTH, createId } from "./control-plane/identifiers.ts";
+import type { IntegrationInput } from "./control-plane/integrations.ts";
+import type { RouteResponseInput } from "./control-plane/route-responses.ts";
+import type { RouteInput } from "./control-plane/routes.ts";
+import type { StageInput } from "./control-plane/stages.ts";
+import { ApiHost } from "./data-plane/api-host.ts";
+import type { Gateway } from "./data-plane/gateway.ts";
+import { notFound } from "./errors.ts";
+import { AWS_LIMITS, type Limits } from "./limits.ts";
+
+export class ApiGateway {
+  readonly #gateway: Gateway;
+  readonly #hosts = new Map<string, ApiHost>();
+
+  /** @param options.limits in place of AWS's own, for tests */
+  constructor(
+    context: CloudContext,
+    deps: Pick<Gateway, "lambda" | "iam">,
+    options: { limits?: Partial<Limits> } = {},
+  ) {
+    this.#gateway = { context, ...deps, limits: { ...AWS_LIMITS, ...options.limits } };
+  }
+
+  /** Opens a port for the API. @throws AwsError BadRequestException, PortBusyError */
+  async createApi(input: ApiInput) {
+    validateApi(input);
+    const { context } = this.#gateway;
+    const { accountId, partition, random, region } = context;
+    const apiId = createId(random, API_ID_LENGTH);
+    const host = await ApiHost.open(this.#gateway, input.name, (domainName) => {
+      const api = {
+        ...input,
+        apiId,
+        apiEndpoint: `ws://${domainName}`,
+        arn: `arn:${partition}:apigateway:${region}::/apis/${apiId}`,
+        executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${apiId}`,
+      };
+      return new ApiConfiguration(api, context);
+    });
+    this.#hosts.set(apiId, host);
+    return host.configuration.api;
+  }
+
+  updateApi(apiId: string, patch: Partial<ApiInput>) {
+    return this.#change(apiId, (configuration) => configuration.update(patch));
+  }
+
+  /** Closes the port and every connection. */
+  async deleteApi(apiId: string) {
+    const host = this.#host(apiId);
+    this.#hosts.delete(apiId);
+    await host.close();
+  }
+
+  createIntegration(apiId: string, input: IntegrationInput) {
+    return this.#change(apiId, ({ integrations }) => integrations.create(input));
+  }
+
+  updateIntegration(apiId: string, integrationId: string, patch: Partial<IntegrationInput>) {
+    return this.#change(apiId, ({ integrations }) => integrations.update(integrationId, patch));
+  }
+
+  deleteIntegration(apiId: string, integrationId: string) {
+    this.#change(apiId, (configuration) => configuration.deleteIntegration(integrationId));
+  }
+
+  createRoute(apiId: string, input: RouteInput) {
+    return this.#change(apiId, ({ routes }) => routes.create(input));
+  }
+
+  updateRoute(apiId: string, routeId: string, patch: Partial<RouteInput>) {
+    return this.#change(apiId, ({ routes }) => routes.update(routeId, patch));
+  }
+
+  deleteRoute(apiId: string, routeId: string) {
+    this.#change(apiId, (configuration) => configuration.deleteRoute(routeId));
+  }
+
+  createRouteResponse(apiId: string, routeId: string, input: RouteResponseInput) {
+    return this.#change(apiId, (configuration) => configuration.createRouteResponse(routeId, input));
+  }
+
+  updateRouteResponse(
+    apiId: string,
+    routeId: string,
+    routeResponseId: string,
+    patch: Partial<RouteResponseInput>,
+  ) {
+    return this.#change(apiId, ({ routeResponses }) =>
+      routeResponses.update(routeId, routeResponseId, patch),
+    );
+  }
+
+  deleteRouteResponse(apiId: string, routeId: string, routeResponseId: string) {
+    this.#change(apiId, ({ routeResponses }) => routeResponses.delete(routeId, routeResponseId));
+  }
+
+  /** Freezes the routes as they are; a stage serves them once its `deploymentId` says so. */
+  createDeployment(apiId: string, input: { description?: string } = {}) {
+    return this.#host(apiId).configuration.createDeployment(input);
+  }
+
+  deleteDeployment(apiId: string, deploymentId: string) {
+    this.#host(apiId).configuration.deleteDeployment(deploymentId);
+  }
+
+  createStage(apiId: string, input: StageInput) {
+    this.#change(apiId, (configuration) => configuration.createStage(input));
+    return this.#host(apiId).configuration.stages.get(input.stageName);
+  }
+
+  updateStage(apiId: string, stageName: string, patch: Partial<StageInput>) {
+    this.#change(apiId, (configuration) => configuration.updateStage(stageName, patch));
+    return this.#host(apiId).configuration.stages.get(stageName);
+  }
+
+  /** Closes the stage's connections as well. */
+  deleteStage(apiId: string, stageName: string) {
+    const host = this.#host(apiId);
+    host.configuration.deleteStage(stageName);
+    host.closeStage(stageName);
+  }
+
+  /** The open connections of all APIs; `connectedAt` in milliseconds since the Unix epoch. */
+  connections() {
+    return [...this.#hosts.values()].flatMap((host) => host.sessions());
+  }
+
+  /** Closes every port and every connection. */
+  async stop() {
+    await Promise.all([...this.#hosts.keys()].map((apiId) => this.deleteApi(apiId)));
+  }
+
+  /** Makes a change, live at once on the stages that deploy by themselves. */
+  #change<T>(apiId: string, change: (configuration: ApiConfiguration) => T) {
+    const { configuration } = this.#host(apiId);
+    const result = change(configuration);
+    configuration.deployChanges();
+    return result;
+  }
+
+  #host(apiId: string) {
+    const host = this.#hosts.get(apiId);
+    if (!host) throw notFound("API", apiId);
+    return host;
+  }
+}

@@ -1,0 +1,175 @@
+// All that is configured for one API, and the rules that reach across its records.
+import type { Clock } from "../../clock.ts";
+import { AwsError } from "../../errors.ts";
+import type { Random } from "../../random.ts";
+import { Throttles } from "../data-plane/throttles.ts";
+import { badRequest, conflict } from "../errors.ts";
+import { type Api, type ApiInput, validateApi } from "./api.ts";
+import { type Deployment, Deployments } from "./deployments.ts";
+import { Integrations } from "./integrations.ts";
+import { patched } from "./records.ts";
+import { type RouteResponseInput, RouteResponses } from "./route-responses.ts";
+import { integrationIdOf, Routes } from "./routes.ts";
+import { type Stage, type StageInput, Stages } from "./stages.ts";
+
+/** A stage with the deployment it serves: all that the data plane looks at. */
+export interface LiveStage {
+  stage: Stage;
+  deployment: Deployment;
+  throttles: Throttles;
+}
+
+export class ApiConfiguration {
+  readonly integrations: Integrations;
+  readonly routes: Routes;
+  readonly routeResponses: RouteResponses;
+  readonly deployments: Deployments;
+  readonly stages = new Stages();
+  readonly #clock: Clock;
+  readonly #throttles = new Map<string, Throttles>();
+  #live = new Map<string, LiveStage>();
+  #api: Api;
+
+  constructor(api: Api, { clock, random }: { clock: Clock; random: Random }) {
+    this.#api = api;
+    this.#clock = clock;
+    this.integrations = new Integrations(random);
+    this.routes = new Routes(random, this.integrations);
+    this.routeResponses = new RouteResponses(random);
+    this.deployments = new Deployments(random);
+  }
+
+  get api() {
+    return this.#api;
+  }
+
+  /** @throws AwsError BadRequestException */
+  update(patch: Partial<ApiInput>) {
+    const api = patched<Api>(this.#api, patch);
+    validateApi(api);
+    this.#api = api;
+    return api;
+  }
+
+  /** @throws AwsError ConflictException while a route leads to it */
+  deleteIntegration(integrationId: string) {
+    const user = this.routes.all().find((route) => integrationIdOf(route) === integrationId);
+    if (user) {
+      throw conflict(
+        `the integration ${integrationId} is the target of the route ${user.routeKey}; delete that first`,
+      );
+    }
+    this.integrations.delete(integrationId);
+  }
+
+  deleteRoute(routeId: string) {
+    this.routes.delete(routeId);
+    const response = this.routeResponses.of(routeId);
+    if (response) this.routeResponses.delete(routeId, response.routeResponseId);
+  }
+
+  createRouteResponse(routeId: string, input: RouteResponseInput) {
+    this.routes.get(routeId);
+    return this.routeResponses.create(routeId, input);
+  }
+
+  /** @throws AwsError BadRequestException when there is nothing to deploy */
+  createDeployment(input: { description?: string } = {}) {
+    return this.deployments.create(this, input);
+  }
+
+  /** @throws AwsError BadRequestException while a stage serves it */
+  deleteDeployment(deploymentId: string) {
+    const user = this.stages.all().find((stage) => stage.deploymentId === deploymentId);
+    if (user) {
+      throw badRequest(
+        `Active stages pointing to this deployment must be moved or deleted; the stage ${user.stageName} serves it`,
+      );
+    }
+    this.deployments.delete(deploymentId);
+  }
+
+  /** @throws AwsError BadRequestException, ConflictException, NotFoundException */
+  createStage(input: StageInput) {
+    this.#checkStage(input, input.autoDeploy);
+    const { apiEndpoint, arn, executionArn } = this.#api;
+    const stage = this.stages.create({
+      ...input,
+      arn: `${arn}/stages/${input.stageName}`,
+      executionArn: `${executionArn}/${input.stageName}`,
+      invokeUrl: `${apiEndpoint}/${input.stageName}`,
+    });
+    this.#throttle(stage);
+  }
+
+  /** @throws AwsError BadRequestException, NotFoundException */
+  updateStage(stageName: string, patch: Partial<StageInput>) {
+    this.#checkStage(patch, patch.autoDeploy ?? this.stages.get(stageName).autoDeploy);
+    this.#throttle(this.stages.update(stageName, patch));
+  }
+
+  deleteStage(stageName: string) {
+    this.stages.delete(stageName);
+    this.#throttles.delete(stageName);
+    this.#live.delete(stageName);
+  }
+
+  /** What a request to the stage meets; undefined when there is no such stage or nothing is deployed to it. */
+  live(stageName: string) {
+    return this.#live.get(stageName);
+  }
+
+  /**
+   * Makes changes live where stages deploy by themselves. As on AWS a deployment that cannot be made (no routes yet)
+   * does not fail the change: the stage goes on with what it served before.
+   */
+  deployChanges() {
+    const stages = this.stages.all().filter(({ autoDeploy }) => autoDeploy);
+    const deployment = stages.length > 0 ? this.#deployAutomatically() : undefined;
+    if (deployment) {
+      for (const { stageName } of stages)
+        this.stages.update(stageName, { deploymentId: deployment.deploymentId });
+      this.deployments.dropStale(this.stages.all().map(({ deploymentId }) => deploymentId));
+    }
+    this.#refreshLive();
+  }
+
+  #deployAutomatically() {
+    try {
+      return this.deployments.create(this, { autoDeployed: true });
+    } catch (error) {
+      if (error instanceof AwsError) return undefined;
+      throw error;
+    }
+  }
+
+  #refreshLive() {
+    this.#live = new Map();
+    for (const stage of this.stages.all()) {
+      const throttles = this.#throttles.get(stage.stageName);
+      if (!stage.deploymentId || !throttles) continue;
+      const deployment = this.deployments.get(stage.deploymentId);
+      this.#live.set(stage.stageName, { stage, deployment, throttles });
+    }
+  }
+
+  #throttle(stage: Stage) {
+    this.#throttles.set(stage.stageName, new Throttles(stage, this.#clock));
+  }
+
+  #checkStage({ deploymentId, routeSettings }: Partial<StageInput>, autoDeploy = false) {
+    if (autoDeploy && deploymentId) {
+      throw badRequest("deploymentId cannot be set on a stage with autoDeploy; give one of the two");
+    }
+    if (deploymentId && !this.deployments.has(deploymentId)) {
+      throw badRequest(`Deployment id ${deploymentId} does not exist; create the deployment first`);
+    }
+    const keys = new Set(this.routes.all().map(({ routeKey }) => routeKey));
+    for (const key of Object.keys(routeSettings ?? {})) {
+      if (!keys.has(key)) {
+        const message = `Unable to find Route by key ${key} within the provided RouteSettings`;
+        throw new AwsError("NotFoundException", message, 404);
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// Deployments: what an API's routes were at one moment. Stages serve these, not the routes as they are now.
+import type { Random } from "../../random.ts";
+import { badRequest } from "../errors.ts";
+import { compileSelection, type Selection } from "../data-plane/selection-expression.ts";
+import type { Api } from "./api.ts";
+import { createId, DEPLOYMENT_ID_LENGTH } from "./identifiers.ts";
+import type { Integration, Integrations } from "./integrations.ts";
+import { Records } from "./records.ts";
+import type { RouteResponses } from "./route-responses.ts";
+import { integrationIdOf, type Routes } from "./routes.ts";
+
+/** A route as a deployment froze it. */
+export interface DeployedRoute {
+  routeKey: string;
+  integration: Integration;
+  /** The function's answer goes back to the client. */
+  replies: boolean;
+}
+
+export interface Deployment {
+  deploymentId: string;
+  description?: string;
+  /** Made by AWS for a stage with autoDeploy. */
+  autoDeployed: boolean;
+  select: Selection;
+  routes: Map<string, DeployedRoute>;
+}
+
+export interface Deployable {
+  api: Api;
+  routes: Routes;
+  routeResponses: RouteResponses;
+  integrations: Integrations;
+}
+
+/** AWS gives no number; only what no program reaches. */
+const MAX_DEPLOYMENTS = 1000;
+
+export class Deployments {
+  readonly #random: Random;
+  readonly #records = new Records<Deployment>("Deployment", MAX_DEPLOYMENTS);
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  get(deploymentId: string) {
+    return this.#records.get(deploymentId);
+  }
+
+  has(deploymentId: string) {
+    return this.#records.has(deploymentId);
+  }
+
+  /** @throws AwsError BadRequestException when the API has no routes or one that leads nowhere */
+  create(deployable: Deployable, input: { description?: string; autoDeployed?: boolean }): Deployment {
+    if (deployable.routes.all().length === 0) {
+      throw badRequest("At least one route is required before deploying the Api; create the routes first");
+    }
+    const deploymentId = createId(this.#random, DEPLOYMENT_ID_LENGTH);
+    return this.#records.add(deploymentId, {
+      deploymentId,
+      description: input.description,
+      autoDeployed: input.autoDeployed ?? false,
+      select: compileSelection(deployable.api.routeSelectionExpression),
+      routes: freeze(deployable),
+    });
+  }
+
+  delete(deploymentId: string) {
+    this.#records.delete(deploymentId);
+  }
+
+  /** Drops the automatic deployments that no stage serves any more. */
+  dropStale(served: (string | undefined)[]) {
+    for (const { deploymentId, autoDeployed } of this.#records.all()) {
+      if (autoDeployed && !served.includes(deploymentId)) this.#records.delete(deploymentId);
+    }
+  }
+}
+
+function freeze({ routes, routeResponses, integrations }: Deployable) {
+  const deployed = new Map<string, DeployedRoute>();
+  for (const route of routes.all()) {
+    const integrationId = integrationIdOf(route);
+    if (integrationId) {
+      deployed.set(route.routeKey, {
+        routeKey: route.routeKey,
+        integration: integrations.get(integrationId),
+        replies: Boolean(route.routeResponseSelectionExpression && routeResponses.of(route.routeId)),
+      });
+    } else if (route.routeKey !== "$connect") {
+      // A connection needs no integration to be accepted; every other route is pointless without one.
+      throw badRequest(`the route ${route.routeKey} has no integration target; set it to integrations/{id}`);
+    }
+  }
+  return deployed;
+}

@@ -1,0 +1,15 @@
+// Identifiers of the control plane: lower-case letters and digits, in the lengths AWS gives them.
+import type { Random } from "../../random.ts";
+
+const ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+/** Length of an API's id, which is also the first label of its host name on AWS. */
+export const API_ID_LENGTH = 10;
+/** Length of the ids of integrations, routes and route responses. */
+export const RESOURCE_ID_LENGTH = 7;
+/** Length of a deployment's id. */
+export const DEPLOYMENT_ID_LENGTH = 6;
+
+export function createId(random: Random, length: number) {
+  return Array.from(random.bytes(length), (byte) => ALPHABET[byte % ALPHABET.length]).join("");
+}

@@ -1,0 +1,77 @@
+// A client connects: the upgrade is held until the $connect function has answered.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
+import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import type { LiveStage } from "../control-plane/api-configuration.ts";
+import type { ApiHost } from "./api-host.ts";
+import { LOST } from "./close-status.ts";
+import { disconnect } from "./disconnect.ts";
+import { connectEvent } from "./event.ts";
+import { FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
+import { isHandshake, refuseUpgrade } from "./handshake.ts";
+import { createConnectRequestId, createTraceId } from "./identifiers.ts";
+import { callIntegration, outcomeOf } from "./integration.ts";
+import { parsePath } from "./path.ts";
+import { reportRefusal, reportRoute } from "./report.ts";
+import { createSession, type Session } from "./session.ts";
+
+interface Verdict {
+  status: number;
+  /** What the gateway says when it refuses. */
+  message?: string;
+  subprotocol?: string;
+}
+
+export async function connect(host: ApiHost, request: IncomingMessage, socket: Duplex, head: Buffer) {
+  const { gateway } = host;
+  const path = parsePath(request.url ?? "");
+  const session = createSession(request, path.stage, host.configuration.api, gateway.context);
+  const requestId = createConnectRequestId(gateway.context.random, session.connectionId);
+  // Nobody else listens while the upgrade is held, and an error without a listener ends the process.
+  socket.on("error", () => socket.destroy());
+
+  const live = path.unknown ? undefined : host.reach(path.stage);
+  const verdict = live
+    ? await judge(host, live, session, requestId, request)
+    : refuse(host, 403, FORBIDDEN, `there is no deployed stage at ${request.url}`);
+
+  const { status, message = STATUS_CODES[status] ?? "", subprotocol } = verdict;
+  if (status < 200 || status > 299) {
+    refuseUpgrade(socket, status, gatewayFrame(message, session.connectionId, requestId));
+  } else if (!host.accept(session, request, socket, head, subprotocol)) {
+    // The function has let the client in, so it must also hear that the client went meanwhile.
+    await disconnect(host, session, LOST);
+  }
+}
+
+async function judge(
+  host: ApiHost,
+  live: LiveStage,
+  session: Session,
+  requestId: string,
+  request: IncomingMessage,
+): Promise<Verdict> {
+  const { gateway } = host;
+  if (!isHandshake(request)) return refuse(host, 400, "Bad Request", "the WebSocket handshake is malformed");
+  const startedAt = gateway.context.clock.now();
+  const verdict = live.throttles.admits("$connect")
+    ? await askFunction()
+    : refuse(host, 429, TOO_MANY_REQUESTS, `the throttle of ${session.stage} is used up`);
+  reportRoute(gateway, session, { route: "$connect", status: verdict.status, startedAt, bytes: 0 });
+  return verdict;
+
+  async function askFunction(): Promise<Verdict> {
+    const route = live.deployment.routes.get("$connect");
+    if (!route) return { status: 200 };
+    const { stageVariables } = live.stage;
+    const traceId = createTraceId(gateway.context.random, startedAt);
+    const event = connectEvent(session, { requestId, at: startedAt, stageVariables }, request, traceId);
+    const outcome = outcomeOf(await callIntegration(gateway, live, route, event));
+    return "response" in outcome ? { ...outcome, ...outcome.response } : outcome;
+  }
+}
+
+function refuse({ gateway }: ApiHost, status: number, message: string, why: string): Verdict {
+  reportRefusal(gateway, "connect", { code: message, message: why });
+  return { status, message };
+}

@@ -1,0 +1,127 @@
+// One open socket: what may pass through it, for how long, and why it ended.
+import type { Duplex } from "node:stream";
+import { WebSocket } from "ws";
+import type { Clock, Timer } from "../../clock.ts";
+import { AwsError } from "../../errors.ts";
+import type { Limits } from "../limits.ts";
+import {
+  BINARY_REFUSED,
+  type CloseStatus,
+  GOING_AWAY,
+  statusFromClient,
+  statusOfViolation,
+  TOO_BIG,
+} from "./close-status.ts";
+import { FrameMeter } from "./frame-meter.ts";
+import type { Session } from "./session.ts";
+
+export interface ConnectionOptions {
+  clock: Clock;
+  limits: Limits;
+  /** A text message arrived. */
+  onMessage(connection: Connection, body: string): void;
+  /** The socket is closed, whoever closed it. */
+  onClosed(connection: Connection, status: CloseStatus): void;
+}
+
+export class Connection {
+  readonly session: Session;
+  readonly #ws: WebSocket;
+  readonly #options: ConnectionOptions;
+  readonly #meter: FrameMeter;
+  readonly #lifetime: Timer;
+  #idle: Timer;
+  #lastActiveAt: number;
+  #received = 0;
+  /** Set when the gateway closes: `ws` reports what the client echoes, or 1006. */
+  #ownStatus?: CloseStatus;
+
+  constructor(ws: WebSocket, socket: Duplex, session: Session, options: ConnectionOptions) {
+    const { clock, limits } = options;
+    this.session = session;
+    this.#ws = ws;
+    this.#options = options;
+    this.#lastActiveAt = clock.now();
+    this.#meter = new FrameMeter(limits.frameBytes);
+    this.#lifetime = clock.after(limits.connectionMs, () => this.close(GOING_AWAY));
+    this.#idle = this.#closeWhenIdle(limits.idleMs);
+    // Before `ws` reads the same bytes, so that a message with a frame too long is never delivered.
+    socket.prependListener("data", (chunk: Buffer) => this.#measure(chunk));
+    ws.on("message", (data, isBinary) => this.#receive(String(data), isBinary));
+    ws.on("error", (error) => (this.#ownStatus ??= statusOfViolation(error)));
+    ws.on("close", (code, reason) => this.#finish(statusFromClient(code, reason.toString())));
+  }
+
+  /** Neither side has begun to close, as far as is known. */
+  get open() {
+    return this.#ws.readyState === WebSocket.OPEN;
+  }
+
+  /** Milliseconds since the Unix epoch of the last message in either direction. */
+  get lastActiveAt() {
+    return this.#lastActiveAt;
+  }
+
+  /**
+   * Sends one text frame, after those sent before. Resolves when the system has taken it, or at once when it has to
+   * wait for the client to read.
+   * @throws AwsError GoneException when the client is gone, LimitExceededException when too much waits for it already
+   */
+  async send(data: string | Buffer) {
+    if (!this.open) throw gone();
+    if (this.#ws.bufferedAmount + data.length > this.#options.limits.sendBufferBytes) {
+      throw new AwsError(
+        "LimitExceededException",
+        "the client does not read what is sent to it; try later",
+        429,
+      );
+    }
+    this.#lastActiveAt = this.#options.clock.now();
+    const written = new Promise<boolean>((resolve) => {
+      this.#ws.send(data, { binary: false }, (error) => resolve(!error));
+    });
+    if (this.#ws.bufferedAmount === 0 && !(await written)) throw gone();
+  }
+
+  /** Begins to close; from here on the connection counts as gone. */
+  close(status: CloseStatus) {
+    if (!this.open) return;
+    this.#ownStatus = status;
+    this.#ws.close(status.code, status.reason);
+  }
+
+  #measure(chunk: Buffer) {
+    if (this.#meter.exceeded) return;
+    this.#meter.push(chunk);
+    if (this.#meter.exceeded) this.close(TOO_BIG);
+  }
+
+  #receive(body: string, isBinary: boolean) {
+    // What came before the frame too long counts, though the close is under way when it is read.
+    const counts = this.#meter.exceeded ? this.#received < this.#meter.messages : !this.#ownStatus;
+    if (!counts) return;
+    this.#received += 1;
+    this.#lastActiveAt = this.#options.clock.now();
+    if (isBinary) this.close(BINARY_REFUSED);
+    else this.#options.onMessage(this, body);
+  }
+
+  /** One timer that is set anew when it falls due, in place of one that every message would have to move. */
+  #closeWhenIdle(ms: number): Timer {
+    const { clock, limits } = this.#options;
+    return clock.after(ms, () => {
+      const left = this.#lastActiveAt + limits.idleMs - clock.now();
+      if (left > 0) this.#idle = this.#closeWhenIdle(left);
+      else this.close(GOING_AWAY);
+    });
+  }
+
+  #finish(fromClient: CloseStatus) {
+    this.#lifetime.cancel();
+    this.#idle.cancel();
+    this.#options.onClosed(this, this.#ownStatus ?? fromClient);
+  }
+}
+
+/** The answer to anything asked of a connection that is no more. AWS sends it without text. */
+export const gone = () => new AwsError("GoneException", "", 410);

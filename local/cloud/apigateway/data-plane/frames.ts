@@ -1,0 +1,12 @@
+// Frames the gateway sends by itself. The spacing is AWS's own:
+// https://github.com/aws-samples/simple-websockets-chat-app/issues/42
+
+export const FORBIDDEN = "Forbidden";
+export const INTERNAL_SERVER_ERROR = "Internal server error";
+export const TIMED_OUT = "Endpoint request timed out";
+/** What AWS sends for a throttled message is not known; this is the text of the refused upgrade. */
+export const TOO_MANY_REQUESTS = "Too Many Requests";
+
+export function gatewayFrame(message: string, connectionId: string, requestId: string) {
+  return `{"message": "${message}", "connectionId":"${connectionId}", "requestId":"${requestId}"}`;
+}

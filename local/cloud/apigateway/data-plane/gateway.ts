@@ -1,0 +1,12 @@
+// What the data plane of every API works with.
+import type { CloudContext } from "../../context.ts";
+import type { Iam } from "../../iam/iam.ts";
+import type { Lambda } from "../../lambda/lambda.ts";
+import type { Limits } from "../limits.ts";
+
+export interface Gateway {
+  context: CloudContext;
+  lambda: Pick<Lambda, "invoke">;
+  iam: Pick<Iam, "authenticate">;
+  limits: Limits;
+}

@@ -1,0 +1,88 @@
+// A message arrives: which route it takes, and what goes back.
+import { AwsError } from "../../errors.ts";
+import type { LiveStage } from "../control-plane/api-configuration.ts";
+import type { DeployedRoute, Deployment } from "../control-plane/deployments.ts";
+import type { ApiHost } from "./api-host.ts";
+import { GOING_AWAY } from "./close-status.ts";
+import type { Connection } from "./connection.ts";
+import { messageEvent } from "./event.ts";
+import { FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
+import { createMessageId, createRequestId } from "./identifiers.ts";
+import { callIntegration, outcomeOf } from "./integration.ts";
+import { reportRefusal, reportRoute } from "./report.ts";
+
+interface Result {
+  status: number;
+  /** What the client is sent. */
+  frame?: string;
+}
+
+/** The function is called before this returns: messages of a connection run at the same time, begun in order. */
+export async function receive(host: ApiHost, connection: Connection, body: string) {
+  const { gateway, configuration } = host;
+  const live = configuration.live(connection.session.stage);
+  if (!live) return connection.close(GOING_AWAY);
+  const startedAt = gateway.context.clock.now();
+  const route = selectRoute(live.deployment, body);
+  const { status, frame } = await answer(host, live, route, connection, body);
+  const bytes = Buffer.byteLength(body);
+  reportRoute(gateway, connection.session, { route: route?.routeKey ?? "", status, startedAt, bytes });
+  if (frame) await reply(host, connection, frame);
+}
+
+/** The route whose key the message names, or `$default`; a message cannot ask for `$connect` or `$disconnect`. */
+function selectRoute({ select, routes }: Deployment, body: string) {
+  const key = select(body);
+  const named = key === "$connect" || key === "$disconnect" ? undefined : routes.get(key ?? "$default");
+  return named ?? routes.get("$default");
+}
+
+async function answer(
+  { gateway }: ApiHost,
+  live: LiveStage,
+  route: DeployedRoute | undefined,
+  { session }: Connection,
+  body: string,
+): Promise<Result> {
+  const { clock, random } = gateway.context;
+  const requestId = createRequestId(random);
+  const gatewayAnswer = (status: number, message: string): Result => ({
+    status,
+    frame: gatewayFrame(message, session.connectionId, requestId),
+  });
+  if (!route) {
+    const message = `no route of the stage ${session.stage} takes the message, and there is no $default`;
+    reportRefusal(gateway, "message", { code: FORBIDDEN, message });
+    return gatewayAnswer(403, FORBIDDEN);
+  }
+  const { routeKey, replies } = route;
+  if (!live.throttles.admits(routeKey)) {
+    const message = `the throttle of the route ${routeKey} of ${session.stage} is used up`;
+    reportRefusal(gateway, "message", { code: TOO_MANY_REQUESTS, message });
+    return gatewayAnswer(429, TOO_MANY_REQUESTS);
+  }
+  const messageId = createMessageId(random, session.connectionId);
+  const { stageVariables } = live.stage;
+  const request = { requestId, at: clock.now(), stageVariables };
+  const event = messageEvent(session, request, { routeKey, messageId, body });
+  const called = await callIntegration(gateway, live, route, event);
+  const outcome = outcomeOf(called);
+  if ("response" in outcome)
+    return { status: outcome.status, frame: replies ? textOf(outcome.response.body) : undefined };
+  // Where the return value is dropped it need not be a proxy response.
+  if (called.kind === "returned" && !replies) return { status: 200 };
+  return gatewayAnswer(outcome.status, outcome.message);
+}
+
+/** No frame without text: what AWS does with an empty body or one that is no string is not known. */
+const textOf = (body: unknown) => (typeof body === "string" && body !== "" ? body : undefined);
+
+async function reply({ gateway }: ApiHost, connection: Connection, frame: string) {
+  try {
+    await connection.send(frame);
+  } catch (error) {
+    // The client went while its function ran: nobody is left to answer.
+    if (!(error instanceof AwsError)) throw error;
+    if (error.code !== "GoneException") reportRefusal(gateway, "reply", error);
+  }
+}

@@ -1,0 +1,37 @@
+// What is known of a client from its handshake and stays so until it goes.
+import type { IncomingMessage } from "node:http";
+import type { CloudContext } from "../../context.ts";
+import type { Api } from "../control-plane/api.ts";
+import { createConnectionId } from "./identifiers.ts";
+
+export interface Session {
+  connectionId: string;
+  /** Milliseconds since the Unix epoch. */
+  connectedAt: number;
+  apiId: string;
+  stage: string;
+  /** `host:port`, so that `https://{domainName}/{stage}` is an endpoint for the SDK. */
+  domainName: string;
+  identity: { userAgent?: string; sourceIp: string };
+}
+
+export function createSession(
+  request: IncomingMessage,
+  stage: string,
+  { apiId, apiEndpoint }: Api,
+  { clock, random }: CloudContext,
+): Session {
+  const userAgent = request.headers["user-agent"];
+  return {
+    connectionId: createConnectionId(random),
+    connectedAt: clock.now(),
+    apiId,
+    stage,
+    domainName: new URL(apiEndpoint).host,
+    identity: { ...(userAgent && { userAgent }), sourceIp: sourceIpOf(request) },
+  };
+}
+
+/** An IPv4 client of a socket that takes both kinds shows as `::ffff:a.b.c.d`. */
+export const sourceIpOf = (request: IncomingMessage) =>
+  (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");

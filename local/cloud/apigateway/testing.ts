@@ -1,0 +1,245 @@
+// One API with a stage, clients for it, and functions that are plain callbacks: what the gateway's tests share.
+import { once } from "node:events";
+import { type IncomingMessage, request as httpRequest } from "node:http";
+import { connect as connectTcp, type Socket } from "node:net";
+import { type ClientOptions, WebSocket } from "ws";
+import { AwsError } from "../errors.ts";
+import type { Invocation } from "../lambda/lambda.ts";
+import { createTestContext, type TestContext } from "../testing.ts";
+import { ApiGateway } from "./apigateway.ts";
+import type { RouteInput } from "./control-plane/routes.ts";
+import type { StageInput } from "./control-plane/stages.ts";
+import type { Gateway } from "./data-plane/gateway.ts";
+import type { Limits } from "./limits.ts";
+
+/** A parsed event; tests look at it as loosely as a handler would. */
+export interface TestEvent {
+  [key: string]: unknown;
+  requestContext: { [key: string]: unknown; routeKey: string; connectionId: string };
+  body?: string;
+}
+
+/** Gives what the function returns; a thrown AwsError is the invocation refused, any other error the function's. */
+type Handler = (event: TestEvent) => unknown;
+
+interface Invoked {
+  event: TestEvent;
+  payload: string;
+  invocation: Invocation;
+}
+
+/** Functions by the route key they are for, and the record of their calls. */
+export class FakeLambda {
+  readonly #handlers = new Map<string, Handler>();
+  readonly #waiting = new Map<string, Queue<Invoked>>();
+
+  handle(routeKey: string, handler: Handler) {
+    this.#handlers.set(routeKey, handler);
+  }
+
+  /** The next call of the function for the route, whether it has begun or is yet to come. */
+  called(routeKey: string) {
+    return this.#queue(routeKey).next();
+  }
+
+  /** Calls so far that no one has asked for. */
+  pending(routeKey: string) {
+    return this.#queue(routeKey).size;
+  }
+
+  async invoke(invocation: Invocation) {
+    const { payload } = invocation;
+    const event = JSON.parse(payload) as TestEvent;
+    const { routeKey } = event.requestContext;
+    this.#queue(routeKey).push({ event, payload, invocation });
+    try {
+      const returned = (await this.#handlers.get(routeKey)?.(event)) ?? null;
+      return { kind: "returned" as const, payload: JSON.stringify(returned) };
+    } catch (error) {
+      if (error instanceof AwsError) throw error;
+      return { kind: "failed" as const, errorType: "Error", errorMessage: String(error) };
+    }
+  }
+
+  #queue(routeKey: string) {
+    let queue = this.#waiting.get(routeKey);
+    if (!queue) this.#waiting.set(routeKey, (queue = new Queue()));
+    return queue;
+  }
+}
+
+/** Hands out what is pushed, in order, to those who wait. */
+export class Queue<T> {
+  readonly #items: T[] = [];
+  readonly #waiters: ((item: T) => void)[] = [];
+
+  get size() {
+    return this.#items.length;
+  }
+
+  push(item: T) {
+    const waiter = this.#waiters.shift();
+    if (waiter) waiter(item);
+    else this.#items.push(item);
+  }
+
+  next(): Promise<T> {
+    const [item] = this.#items.splice(0, 1);
+    return item === undefined ? new Promise((resolve) => this.#waiters.push(resolve)) : Promise.resolve(item);
+  }
+}
+
+export interface TestGatewayOptions {
+  limits?: Partial<Limits>;
+  iam?: (context: TestContext) => Gateway["iam"];
+  routeSelectionExpression?: string;
+  /** Beyond `dev` with autoDeploy. */
+  stage?: Partial<StageInput>;
+}
+
+export class TestGateway {
+  readonly context: TestContext;
+  readonly lambda = new FakeLambda();
+  readonly gateway: ApiGateway;
+  readonly apiId: string;
+  readonly host: string;
+
+  private constructor(
+    context: TestContext,
+    gateway: ApiGateway,
+    lambda: FakeLambda,
+    api: { apiId: string; apiEndpoint: string },
+  ) {
+    this.context = context;
+    this.gateway = gateway;
+    this.lambda = lambda;
+    this.apiId = api.apiId;
+    this.host = new URL(api.apiEndpoint).host;
+  }
+
+  static async start(options: TestGatewayOptions = {}) {
+    const context = await createTestContext();
+    const lambda = new FakeLambda();
+    const iam = options.iam?.(context) ?? {
+      authenticate: () => ({ arn: "arn:aws:iam::000000000000:root", kind: "root" as const }),
+    };
+    const gateway = new ApiGateway(context, { lambda, iam }, { limits: options.limits });
+    const api = await gateway.createApi({
+      name: "chat",
+      protocolType: "WEBSOCKET",
+      routeSelectionExpression: options.routeSelectionExpression ?? "$request.body.action",
+    });
+    gateway.createStage(api.apiId, { stageName: "dev", autoDeploy: true, ...options.stage });
+    return new TestGateway(context, gateway, lambda, api);
+  }
+
+  /** Adds a route whose function is `handler`. */
+  route(
+    routeKey: string,
+    handler: Handler = () => ({ statusCode: 200 }),
+    route: Partial<RouteInput> & { timeoutInMillis?: number } = {},
+  ) {
+    this.lambda.handle(routeKey, handler);
+    const { timeoutInMillis, ...input } = route;
+    const { integrationId } = this.gateway.createIntegration(this.apiId, {
+      integrationType: "AWS_PROXY",
+      integrationUri: invokeArn(routeKey.replace("$", "")),
+      timeoutInMillis,
+    });
+    return this.gateway.createRoute(this.apiId, {
+      routeKey,
+      target: `integrations/${integrationId}`,
+      ...input,
+    });
+  }
+
+  /** Adds a route that answers with what its function gives as body. */
+  replyingRoute(routeKey: string, handler: Handler, timeoutInMillis?: number) {
+    const { routeId } = this.route(routeKey, handler, {
+      routeResponseSelectionExpression: "$default",
+      timeoutInMillis,
+    });
+    this.gateway.createRouteResponse(this.apiId, routeId, { routeResponseKey: "$default" });
+  }
+
+  client(path = "/dev", options: ClientOptions & { protocols?: string[] } = {}) {
+    return new TestClient(new WebSocket(`ws://${this.host}${path}`, options.protocols ?? [], options));
+  }
+
+  /** A client whose upgrade has been accepted. */
+  async connect(options: ClientOptions = {}) {
+    const client = this.client("/dev", options);
+    await client.opened;
+    return client;
+  }
+
+  /** A bare TCP socket, for what no WebSocket client sends. */
+  async tcp(): Promise<Socket> {
+    const socket = connectTcp(Number(this.host.split(":")[1]), "localhost");
+    await once(socket, "connect");
+    return socket;
+  }
+
+  /** A request to the API's host. */
+  async http(method: string, path: string, body: string | Buffer = "") {
+    const request = httpRequest(`http://${this.host}`, { method, path });
+    request.end(body);
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    const chunks: Buffer[] = [];
+    for await (const chunk of response) chunks.push(chunk as Buffer);
+    return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() };
+  }
+
+  async stop() {
+    await this.gateway.stop();
+    await this.context.dispose();
+  }
+}
+
+export class TestClient {
+  readonly ws: WebSocket;
+  readonly #frames = new Queue<{ data: string; isBinary: boolean }>();
+  /** Rejects when the upgrade is refused. */
+  readonly opened: Promise<void>;
+  readonly closed: Promise<{ code: number; reason: string }>;
+  /** Status, headers and body of a refused upgrade. */
+  readonly refused: Promise<{ status?: number; body: string }>;
+
+  constructor(ws: WebSocket) {
+    this.ws = ws;
+    ws.on("message", (data, isBinary) => this.#frames.push({ data: String(data), isBinary }));
+    ws.on("error", () => undefined);
+    this.opened = new Promise((resolve, reject) => {
+      ws.once("open", resolve);
+      ws.once("error", reject);
+    });
+    this.opened.catch(() => undefined);
+    this.closed = new Promise((resolve) => {
+      ws.once("close", (code, reason) => resolve({ code, reason: reason.toString() }));
+    });
+    this.refused = new Promise((resolve) => {
+      ws.once("unexpected-response", async (request, response) => {
+        let body = "";
+        for await (const chunk of response) body += String(chunk);
+        request.destroy();
+        resolve({ status: response.statusCode, body });
+      });
+    });
+  }
+
+  send(data: unknown) {
+    this.ws.send(typeof data === "string" || Buffer.isBuffer(data) ? data : JSON.stringify(data));
+  }
+
+  async frame() {
+    return (await this.#frames.next()).data;
+  }
+
+  nextFrame() {
+    return this.#frames.next();
+  }
+}
+
+export const invokeArn = (functionName: string) =>
+  "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/" +
+  `arn:aws:lambda:us-east-1:000000000000:function:${functionName}/invocations`;
