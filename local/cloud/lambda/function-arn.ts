@@ -1,0 +1,25 @@
+// How a function is named from outside: by its ARN and by the URI that an integration calls.
+import type { CloudContext } from "../context.ts";
+import { AwsError } from "../errors.ts";
+
+export function functionArn({ partition, region, accountId }: CloudContext, functionName: string) {
+  return `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`;
+}
+
+/** The URI of an API Gateway integration. */
+export function invokeArn({ partition, region }: CloudContext, arn: string) {
+  return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
+}
+
+/** The name in an ARN of this account and region, with or without the qualifier `$LATEST`. */
+export function functionNameOf(context: CloudContext, arn: string): string {
+  const prefix = functionArn(context, "");
+  const [name, qualifier = "$LATEST"] = arn.startsWith(prefix) ? arn.slice(prefix.length).split(":") : [];
+  if (name && qualifier === "$LATEST") return name;
+  throw functionNotFound(arn);
+}
+
+/** @param nameOrArn as the caller gave it */
+export function functionNotFound(nameOrArn: string) {
+  return new AwsError("ResourceNotFoundException", `Function not found: ${nameOrArn}`, 404);
+}

@@ -1,0 +1,59 @@
+// A Lambda for tests, with real processes and a clock that stands still.
+import type { LambdaDependencies } from "./lambda.ts";
+import { Lambda } from "./lambda.ts";
+import type { FunctionInput, InvokeResult } from "./lambda.ts";
+import { Logs } from "../logs/logs.ts";
+import { createTestContext } from "../testing.ts";
+
+const ARN_PREFIX = "arn:aws:lambda:us-east-1:000000000000:function:";
+
+export type LambdaFixture = Awaited<ReturnType<typeof startLambda>>;
+
+export async function startLambda() {
+  const context = await createTestContext();
+  const logs = new Logs(context);
+  const dependencies: LambdaDependencies = {
+    iam: {
+      assumeRole: () => ({ accessKeyId: "ASIATEST", secretAccessKey: "secret", sessionToken: "token" }),
+    },
+    logs,
+    environment: () => ({ AWS_ENDPOINT_URL_DYNAMODB: "http://localhost:1" }),
+  };
+  const lambda = new Lambda(context, dependencies);
+  return {
+    context,
+    logs,
+    lambda,
+    /** Creates a function of one file, `index.mjs` unless said otherwise. */
+    create(functionName: string, source: string, options: Partial<FunctionInput> & { file?: string } = {}) {
+      const { file = "index.mjs", ...input } = options;
+      return lambda.createFunction({
+        functionName,
+        role: "arn:aws:iam::000000000000:role/test",
+        handler: "index.handler",
+        runtime: "nodejs24.x",
+        code: new Map([[file, Buffer.from(source)]]),
+        ...input,
+      });
+    },
+    invoke(functionName: string, event: unknown = {}): Promise<InvokeResult> {
+      return lambda.invoke({
+        functionArn: ARN_PREFIX + functionName,
+        payload: JSON.stringify(event),
+        caller: { principalArn: "arn:aws:iam::000000000000:root" },
+      });
+    },
+    /** The function's answer as a value. */
+    async call(functionName: string, event: unknown = {}): Promise<unknown> {
+      const result = await this.invoke(functionName, event);
+      if (result.kind === "failed") throw new Error(`${result.errorType}: ${result.errorMessage}`);
+      return JSON.parse(result.payload);
+    },
+    /** Messages of `log` events so far. */
+    logged: () => context.seen.flatMap((event) => (event.kind === "log" ? [event.message] : [])),
+    async dispose() {
+      await lambda.stop();
+      await context.dispose();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// Kills what is left of the functions when the cloud itself was killed. A process loses its Runtime API
+// connection then and exits, but not while it is frozen or caught in a loop.
+import { type ChildProcess, spawn } from "node:child_process";
+
+/** Keeps the process groups it is told of; the end of its input is the end of the cloud. */
+const SCRIPT = `
+groups=" "
+while read -r what group; do
+  case $what in
+    +) groups="$groups$group " ;;
+    -) groups="\${groups%% $group *} \${groups#* $group }" ;;
+  esac
+done
+for group in $groups; do kill -s KILL -- "-$group"; done
+`;
+
+export class Watchdog {
+  #shell: ChildProcess | undefined;
+
+  /** Returns its own undo, to be called when the group is gone. */
+  watch(processGroup: number | undefined): () => void {
+    if (processGroup === undefined || process.platform === "win32") return () => {};
+    this.#shell ??= start();
+    this.#shell.stdin?.write(`+ ${processGroup}\n`);
+    return () => void this.#shell?.stdin?.write(`- ${processGroup}\n`);
+  }
+
+  /** To be called when all groups are gone. */
+  async stop() {
+    const shell = this.#shell;
+    if (!shell?.pid) return;
+    await new Promise<void>((resolve) => {
+      shell.once("exit", () => resolve());
+      shell.stdin?.end();
+    });
+  }
+}
+
+function start() {
+  const shell = spawn("/bin/sh", ["-c", SCRIPT], {
+    env: {},
+    // In a session of its own: Ctrl-C in the terminal does not end it before us.
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  // Without a shell everything works but the clean-up after a crash.
+  shell.on("error", () => {});
+  shell.stdin.on("error", () => {});
+  return shell;
+}
