@@ -1,5 +1,4 @@
 // The provider of package `aws` for the local cloud: finds the type of a resource and asks it.
-import type { Cloud } from "../cloud/cloud.ts";
 import { unknown, type Props } from "../engine/values.ts";
 import { diffInputs } from "./diff.ts";
 import { ServiceRefusedError, UnknownFunctionError, UnknownTypeError } from "./errors.ts";
@@ -16,14 +15,14 @@ import type {
   Subject,
   UpdateRequest,
 } from "./provider.ts";
-import type { ResourceType } from "./resource-type.ts";
+import type { ResourceType, Services } from "./resource-type.ts";
 import { resourceTypes } from "./resources/index.ts";
 
 export class AwsProvider implements Provider {
-  readonly #cloud: Cloud;
+  readonly #cloud: Services;
   readonly #ledger = new Ledger();
 
-  constructor(cloud: Cloud) {
+  constructor(cloud: Services) {
     this.#cloud = cloud;
   }
 

@@ -1,7 +1,7 @@
 // Checks arguments against a schema and turns what does not fit into failures. A value that a preview does not
 // know yet is never at fault.
 import * as v from "valibot";
-import type { Props } from "../engine/values.ts";
+import { isRecord, type Props, type PropValue } from "../engine/values.ts";
 import type { CheckFailure } from "./provider.ts";
 import { show } from "./schema.ts";
 import { containsUnknown } from "./unknowns.ts";
@@ -75,6 +75,13 @@ function describe(issue: Issue): string {
   return `expected ${issue.expected ?? "another value"} but got ${show(issue.input)}`;
 }
 
-/** Pulumi sends null for what is not set. */
-const withoutNulls = (props: Props): Props =>
-  Object.fromEntries(Object.entries(props).filter(([, value]) => value !== null && value !== undefined));
+/** Pulumi sends null for what is not set, in blocks as well. */
+function withoutNulls(props: Props): Props {
+  const set = Object.entries(props).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(set.map(([key, value]) => [key, clean(value)]));
+}
+
+function clean(value: PropValue): PropValue {
+  if (Array.isArray(value)) return value.map(clean);
+  return isRecord(value) ? withoutNulls(value) : value;
+}

@@ -6,6 +6,9 @@ import { checkArguments, type Rule } from "./check.ts";
 import type { AutoName } from "./names.ts";
 import type { CheckFailure } from "./provider.ts";
 
+/** The part of the cloud that resources are made in. */
+export type Services = Omit<Cloud, "frontDoor" | "endpoints" | "stop">;
+
 type Inputs<Applied extends v.ObjectEntries, Recorded extends v.ObjectEntries> = v.InferOutput<
   v.StrictObjectSchema<Applied & Recorded, undefined>
 >;
@@ -44,10 +47,10 @@ interface Definition<
   forcesNew: (keyof Values & string)[];
   /** Outputs that are no inputs: those that last as long as the resource, and those that an update may change. */
   computed: { stable: string[]; changing: string[] };
-  create(cloud: Cloud, inputs: Values): MaybePromise<Created>;
+  create(cloud: Services, inputs: Values): MaybePromise<Created>;
   /** Returns the computed outputs that change. Without it an update only records. */
-  update?(cloud: Cloud, existing: Existing<Values>, inputs: Values): MaybePromise<Props>;
-  delete(cloud: Cloud, existing: Existing<Values>): MaybePromise<void>;
+  update?(cloud: Services, existing: Existing<Values>, inputs: Values): MaybePromise<Props>;
+  delete(cloud: Services, existing: Existing<Values>): MaybePromise<void>;
 }
 
 /** A resource type with its own argument types hidden, so that all of them fit in one table. */
@@ -58,9 +61,9 @@ export interface ResourceType {
   forcesNew: readonly string[];
   computed: { stable: readonly string[]; changing: readonly string[] };
   check(news: Props): { inputs: Props; failures: CheckFailure[] };
-  create(cloud: Cloud, inputs: Props): Promise<Created>;
-  update(cloud: Cloud, existing: { id: string; outputs: Props }, inputs: Props): Promise<Props>;
-  delete(cloud: Cloud, existing: { id: string; outputs: Props }): Promise<void>;
+  create(cloud: Services, inputs: Props): Promise<Created>;
+  update(cloud: Services, existing: { id: string; outputs: Props }, inputs: Props): Promise<Props>;
+  delete(cloud: Services, existing: { id: string; outputs: Props }): Promise<void>;
 }
 
 export function resourceType<const Applied extends v.ObjectEntries, const Recorded extends v.ObjectEntries>(

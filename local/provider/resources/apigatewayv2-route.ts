@@ -43,17 +43,12 @@ export const route = resourceType({
   rules: [
     {
       of: ["authorizationType", "routeKey"],
-      refuse: ({ authorizationType, routeKey }) =>
-        authorizationType === "NONE" || routeKey === "$connect"
-          ? undefined
-          : `${show(authorizationType)} cannot stand on the route ${show(routeKey)}: a WebSocket API authorizes only $connect; set it there`,
-    },
-    {
-      of: ["authorizationType"],
-      refuse: ({ authorizationType }) =>
-        authorizationType === "NONE"
-          ? undefined
-          : `${show(authorizationType)} is not supported by the local cloud: ${noAuthorizers}; leave it out or set "NONE"`,
+      refuse({ authorizationType, routeKey }) {
+        if (authorizationType === "NONE") return undefined;
+        return routeKey === "$connect"
+          ? `${show(authorizationType)} is not supported by the local cloud: ${noAuthorizers}; leave it out or set "NONE"`
+          : `${show(authorizationType)} cannot stand on the route ${show(routeKey)}: a WebSocket API authorizes only $connect; set it there`;
+      },
     },
   ],
   forcesNew: ["apiId", "region"],

@@ -58,10 +58,19 @@ export const permission = resourceType({
     { lambda },
     { function: functionName, statementId = "", action, principal, sourceArn, sourceAccount },
   ) {
-    await lambda.addPermission(functionName, { statementId, action, principal, sourceArn, sourceAccount });
+    await lambda.addPermission(nameOf(functionName), {
+      statementId,
+      action,
+      principal,
+      sourceArn,
+      sourceAccount,
+    });
     return { id: statementId, computed: {} };
   },
   async delete({ lambda }, { id, inputs }) {
-    await lambda.removePermission(inputs.function, id);
+    await lambda.removePermission(nameOf(inputs.function), id);
   },
 });
+
+/** The argument takes the name of a function or its ARN, which ends in the name. */
+const nameOf = (functionNameOrArn: string) => functionNameOrArn.replace(/^arn:.*:function:/, "");

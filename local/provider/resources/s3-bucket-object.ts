@@ -9,8 +9,7 @@ import { regional } from "./regional.ts";
 const oneVersion = "its buckets keep one version of an object";
 const noHeader = "its objects are served without this header";
 
-/** The three ways to give the content; none of them makes an empty object. */
-const contents = ["source", "content", "contentBase64"] as const;
+const oneContent = "as well is set; an object has one content, keep one of them";
 
 export const bucketObject = resourceType({
   token: "aws:s3/bucketObjectv2:BucketObjectv2",
@@ -64,13 +63,16 @@ export const bucketObject = resourceType({
   },
   rules: [
     {
-      of: contents,
-      refuse(inputs) {
-        const given = contents.filter((name) => inputs[name] !== undefined);
-        return given.length > 1
-          ? `stands beside ${given.slice(1).join(" and ")}; an object has one content, keep one`
-          : undefined;
-      },
+      of: ["content", "source"],
+      refuse: ({ content, source }) =>
+        content !== undefined && source !== undefined ? `source ${oneContent}` : undefined,
+    },
+    {
+      of: ["contentBase64", "content", "source"],
+      refuse: ({ contentBase64, content, source }) =>
+        contentBase64 !== undefined && (content ?? source) !== undefined
+          ? `${content === undefined ? "source" : "content"} ${oneContent}`
+          : undefined,
     },
   ],
   name: { property: "key", verbatim: true },
