@@ -1,0 +1,55 @@
+// Mistakes that whoever calls a component, or writes a stack's config, can fix.
+import { RunError } from "@pulumi/pulumi";
+
+/** One thing that is wrong. All that are found are reported together, so that they can be fixed together. */
+export interface Problem {
+  /** Where the mistake is, as the caller writes it: `routes["send"].timeout`. */
+  argument: string;
+  /** What is there now; leave out what is not set or cannot be shown. */
+  value?: unknown;
+  /** What is wrong with it. */
+  wrong: string;
+  /** What to do instead. */
+  remedy: string;
+}
+
+/**
+ * The base of every refusal. It is a `RunError`, because Pulumi prints those without a stack trace: the reader
+ * needs the sentence, not our call chain.
+ */
+class RefusalError extends RunError {
+  readonly problems: Problem[];
+
+  constructor(headline: string, problems: Problem[]) {
+    super([headline, ...problems.map(describe)].join("\n  - "));
+    this.problems = problems;
+  }
+}
+
+/** A component was given arguments it cannot work with. Thrown before any resource is registered. */
+export class InvalidArgsError extends RefusalError {
+  override name = "InvalidArgsError";
+
+  constructor(component: string, instance: string, problems: Problem[]) {
+    super(`${component} "${instance}" cannot be created:`, problems);
+  }
+}
+
+/** The stack's config has a missing or unusable value. */
+export class ConfigError extends RefusalError {
+  override name = "ConfigError";
+
+  constructor(stack: string, problems: Problem[]) {
+    super(`The config of stack "${stack}" cannot be used:`, problems);
+  }
+}
+
+/** esbuild could not bundle a handler. The message is esbuild's own, with file, line and column. */
+export class BundleError extends RunError {
+  override name = "BundleError";
+}
+
+function describe({ argument, value, wrong, remedy }: Problem) {
+  const shown = value === undefined ? argument : `${argument} is ${JSON.stringify(value)}`;
+  return `${shown}: ${wrong}. ${remedy}.`;
+}

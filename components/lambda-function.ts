@@ -1,0 +1,200 @@
+// A Lambda function with all it needs to run and nothing it does not: bundle, role, policy, log group.
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type Bundle, bundle, isFile } from "./bundle.ts";
+import { InvalidArgsError, type Problem } from "./errors.ts";
+import { policyDocument } from "./policy-document.ts";
+import { type Transform, transform } from "./transform.ts";
+
+/** Lambda's limit for a function name. https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
+const MAX_NAME_LENGTH = 64;
+
+/** MB. Lambda gives CPU in proportion; with the least (128 MB) loading the AWS SDK alone takes seconds. */
+const DEFAULT_MEMORY = 256;
+
+/** Seconds. Lambda's own 3 leave no room for a retry; API Gateway stops waiting after 29. */
+const DEFAULT_TIMEOUT = 10;
+
+/** Days. Long enough to look into last week's incident, short enough to cost nothing. */
+const DEFAULT_LOG_RETENTION = 30;
+
+export interface LambdaFunctionArgs {
+  /**
+   * Path of the TypeScript module that exports `handler`, relative to the program's folder; or its bundle, where
+   * several are bundled in one go.
+   *
+   * @example "handlers/send.ts"
+   */
+  handler: string | Bundle;
+  /**
+   * Environment variables.
+   *
+   * @default none
+   * @example { TABLE_NAME: table.name }
+   */
+  environment?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /**
+   * Memory in MB, 128 to 10240.
+   *
+   * @default 256
+   * @example 512
+   */
+  memory?: pulumi.Input<number>;
+  /**
+   * Seconds after which Lambda stops an invocation, 1 to 900.
+   *
+   * @default 10
+   * @example 29
+   */
+  timeout?: pulumi.Input<number>;
+  /**
+   * What the function may do besides writing its own log.
+   *
+   * @default nothing
+   * @example [{ Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: [table.arn] }]
+   */
+  statements?: aws.iam.PolicyStatement[];
+  /**
+   * Days for which CloudWatch keeps the log; one of the values CloudWatch knows (1, 3, 5, 7, 14, 30, 60, 90, …).
+   *
+   * @default 30
+   * @example 90
+   */
+  logRetentionDays?: pulumi.Input<number>;
+  /**
+   * Tags for every child that takes tags.
+   *
+   * @default none
+   * @example { team: "chat" }
+   */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /**
+   * Changes to the children.
+   *
+   * @default none
+   * @example { function: { tracingConfig: { mode: "Active" } } }
+   */
+  transform?: LambdaFunctionTransform;
+}
+
+export interface LambdaFunctionTransform {
+  role?: Transform<aws.iam.RoleArgs>;
+  policy?: Transform<aws.iam.RolePolicyArgs>;
+  logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  function?: Transform<aws.lambda.FunctionArgs>;
+}
+
+/**
+ * A Lambda function on Node 24 and arm64.
+ *
+ * Function and log group carry the name `{project}-{stack}-{name}`: the log group has to be named after the
+ * function before the function is there, or Lambda would make one without retention.
+ *
+ * @example
+ * new LambdaFunction("worker", { handler: "handlers/worker.ts" });
+ */
+export class LambdaFunction extends pulumi.ComponentResource {
+  /** The function itself. */
+  readonly function: aws.lambda.Function;
+
+  /** The role it runs under. */
+  readonly role: aws.iam.Role;
+
+  /** @throws {InvalidArgsError} when the handler is missing or the name too long @throws {BundleError} */
+  constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    const problems = [...nameProblems(name), ...handlerProblems(args.handler)];
+    if (problems.length > 0) throw new InvalidArgsError("LambdaFunction", name, problems);
+    const functionName = functionNameOf(name);
+    const { code } = typeof args.handler === "string" ? bundle([args.handler])[0]! : args.handler;
+
+    super("serverless-socket:index:LambdaFunction", name, {}, opts);
+    const { tags, transform: transforms = {} } = args;
+    const parent = { parent: this };
+
+    const logGroup = createLogGroup();
+    const role = createRole();
+    const policy = createPolicy();
+    this.role = role;
+    this.function = createFunction();
+    this.registerOutputs({ name: this.function.name, arn: this.function.arn });
+
+    function createLogGroup() {
+      const retentionInDays = args.logRetentionDays ?? DEFAULT_LOG_RETENTION;
+      return new aws.cloudwatch.LogGroup(
+        ...transform(
+          transforms.logGroup,
+          name,
+          { name: `/aws/lambda/${functionName}`, retentionInDays, tags },
+          parent,
+        ),
+      );
+    }
+
+    function createRole() {
+      const assumeRolePolicy = JSON.stringify(
+        aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }),
+      );
+      return new aws.iam.Role(...transform(transforms.role, name, { assumeRolePolicy, tags }, parent));
+    }
+
+    function createPolicy() {
+      const writeLog: aws.iam.PolicyStatement = {
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: [pulumi.interpolate`${logGroup.arn}:*`],
+      };
+      const policy = policyDocument([writeLog, ...(args.statements ?? [])]);
+      return new aws.iam.RolePolicy(
+        ...transform(transforms.policy, name, { role: role.name, policy }, parent),
+      );
+    }
+
+    function createFunction() {
+      return new aws.lambda.Function(
+        ...transform(
+          transforms.function,
+          name,
+          {
+            name: functionName,
+            role: role.arn,
+            runtime: aws.lambda.Runtime.NodeJS24dX,
+            architectures: ["arm64"],
+            handler: "index.handler",
+            code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(code) }),
+            memorySize: args.memory ?? DEFAULT_MEMORY,
+            timeout: args.timeout ?? DEFAULT_TIMEOUT,
+            environment: args.environment && { variables: args.environment },
+            loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
+            tags,
+          },
+          // A function that answers before its policy is there fails the first messages.
+          { ...parent, dependsOn: [policy] },
+        ),
+      );
+    }
+  }
+}
+
+/** What is wrong with calling a `LambdaFunction` this. */
+export function nameProblems(name: string): Problem[] {
+  const functionName = functionNameOf(name);
+  if (functionName.length <= MAX_NAME_LENGTH) return [];
+  return [
+    {
+      argument: "name",
+      value: name,
+      wrong: `the function would be called "${functionName}", and Lambda allows ${MAX_NAME_LENGTH} characters`,
+      remedy: "Shorten the name of the component, the handler, the stack or the project",
+    },
+  ];
+}
+
+function handlerProblems(handler: string | Bundle): Problem[] {
+  if (typeof handler !== "string" || isFile(handler)) return [];
+  const remedy = "Write it, or correct the path, which is relative to the program's folder";
+  return [{ argument: "handler", value: handler, wrong: "there is no such file", remedy }];
+}
+
+function functionNameOf(name: string) {
+  return `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
+}

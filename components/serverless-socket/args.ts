@@ -1,0 +1,168 @@
+// What a `ServerlessSocket` can be told.
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { LambdaFunctionTransform } from "../lambda-function.ts";
+import type { Transform } from "../transform.ts";
+
+export interface ServerlessSocketArgs {
+  /**
+   * What happens to which messages: route key to handler. `$connect`, `$disconnect` and `$default` are API
+   * Gateway's own; every other key is compared with the field `action` of the message.
+   *
+   * @example { $connect: "handlers/connect.ts", send: { handler: "handlers/send.ts", reply: true } }
+   */
+  routes: Record<string, Route>;
+  /**
+   * Name of the stage, which is the path of the socket's URL.
+   *
+   * @default "live"
+   * @example "v1"
+   */
+  stageName?: string;
+  /**
+   * How many messages each route takes before clients get 429.
+   *
+   * @default { burst: 500, rate: 250 }
+   * @example { burst: 2000, rate: 1000 }
+   */
+  throttle?: Throttle;
+  /**
+   * Origins whose pages may connect, for the `$connect` handler (variable `ALLOWED_ORIGINS`, comma separated).
+   *
+   * @default every origin
+   * @example [site.url, "https://chat.example.com"]
+   */
+  allowedOrigins?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Whether clients that send no Origin (none that is a browser) are turned away by the `$connect` handler
+   * (variable `REQUIRE_ORIGIN`).
+   *
+   * @default false
+   * @example true
+   */
+  requireOrigin?: pulumi.Input<boolean>;
+  /**
+   * Days for which CloudWatch keeps the functions' logs.
+   *
+   * @default 30
+   * @example 90
+   */
+  logRetentionDays?: pulumi.Input<number>;
+  /**
+   * Whether AWS refuses to delete the connection table.
+   *
+   * @default false
+   * @example true
+   */
+  deletionProtection?: pulumi.Input<boolean>;
+  /**
+   * Tags for every child that takes tags.
+   *
+   * @default none
+   * @example { team: "chat" }
+   */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /**
+   * Changes to the children. What exists several times (routes, functions …) is changed each time; a function
+   * sees by its `args` which one it has.
+   *
+   * @default none
+   * @example { table: (args, opts) => { opts.protect = true; } }
+   */
+  transform?: ServerlessSocketTransform;
+}
+
+/** A handler's path, an existing function, or either with settings. */
+export type Route = string | aws.lambda.Function | RouteSettings;
+
+export interface RouteSettings {
+  /**
+   * Path of the TypeScript module that exports `handler`, relative to the program's folder, or an existing
+   * function. Routes with the same handler share one function; their settings are joined.
+   *
+   * @example "handlers/send.ts"
+   */
+  handler: string | aws.lambda.Function;
+  /**
+   * Whether what the handler returns as `body` goes back to the client that sent the message.
+   *
+   * @default false
+   * @example true
+   */
+  reply?: boolean;
+  /**
+   * A limit of this route's own.
+   *
+   * @default the socket's
+   * @example { burst: 20, rate: 10 }
+   */
+  throttle?: Throttle;
+  /**
+   * Seconds after which Lambda stops the handler; API Gateway waits no longer than 29.
+   *
+   * @default 10
+   * @example 29
+   */
+  timeout?: number;
+  /**
+   * Memory of the handler's function in MB.
+   *
+   * @default 256
+   * @example 512
+   */
+  memory?: number;
+  /**
+   * Environment variables besides `TABLE_NAME` and `CALLBACK_URL`.
+   *
+   * @default none
+   * @example { ROOM: "lobby" }
+   */
+  environment?: Record<string, pulumi.Input<string>>;
+  /**
+   * What the handler may do with the connection table.
+   *
+   * @default nothing
+   * @example ["GetItem", "PutItem"]
+   */
+  table?: TableAction[];
+  /**
+   * What the handler may do with connections: POST sends, GET looks, DELETE closes.
+   *
+   * @default nothing
+   * @example ["POST"]
+   */
+  connections?: ConnectionVerb[];
+}
+
+export interface Throttle {
+  /** Messages taken at once, at least 1. */
+  burst: number;
+  /** Messages per second, more than 0. */
+  rate: number;
+}
+
+/** Actions of DynamoDB on items. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
+export type TableAction =
+  | "BatchGetItem"
+  | "BatchWriteItem"
+  | "ConditionCheckItem"
+  | "DeleteItem"
+  | "GetItem"
+  | "PutItem"
+  | "Query"
+  | "Scan"
+  | "UpdateItem";
+
+/** Methods of the `@connections` API. */
+export type ConnectionVerb = "POST" | "GET" | "DELETE";
+
+export interface ServerlessSocketTransform extends LambdaFunctionTransform {
+  api?: Transform<aws.apigatewayv2.ApiArgs>;
+  table?: Transform<aws.dynamodb.TableArgs>;
+  integration?: Transform<aws.apigatewayv2.IntegrationArgs>;
+  route?: Transform<aws.apigatewayv2.RouteArgs>;
+  routeResponse?: Transform<aws.apigatewayv2.RouteResponseArgs>;
+  permission?: Transform<aws.lambda.PermissionArgs>;
+  /** All but the name, which is in the URL and in every permission: `stageName` sets it. */
+  stage?: Transform<Omit<aws.apigatewayv2.StageArgs, "apiId" | "name">>;
+}

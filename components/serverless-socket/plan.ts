@@ -1,0 +1,77 @@
+// Reads the routes a caller writes into what is built: routes, and the functions they lead to.
+import path from "node:path";
+import * as aws from "@pulumi/aws";
+import type { ConnectionVerb, Route, RouteSettings, ServerlessSocketArgs, TableAction } from "./args.ts";
+
+/** One route, whichever way it was written. */
+export interface PlannedRoute {
+  key: string;
+  /** The key as part of a resource name. */
+  slug: string;
+  settings: RouteSettings;
+}
+
+/** One function and all routes that lead to it. */
+export interface PlannedFunction {
+  handler: string | aws.lambda.Function;
+  /** The handler as part of a resource name. */
+  slug: string;
+  routes: PlannedRoute[];
+  timeout: number | undefined;
+  memory: number | undefined;
+  environment: NonNullable<RouteSettings["environment"]>;
+  table: TableAction[];
+  connections: ConnectionVerb[];
+}
+
+/** The routes in the order they were written. */
+export function planRoutes({ routes }: ServerlessSocketArgs): PlannedRoute[] {
+  return Object.entries(routes).map(([key, route]) => ({
+    key,
+    slug: slugOf(key),
+    settings: settingsOf(route),
+  }));
+}
+
+/** The functions in the order of their first routes; grants and environments of shared ones are joined. */
+export function planFunctions(routes: PlannedRoute[]): PlannedFunction[] {
+  const groups = Map.groupBy(routes, ({ settings }) => identityOf(settings.handler));
+  return [...groups.values()].map((group) => {
+    const [first] = group as [PlannedRoute, ...PlannedRoute[]];
+    const settings = group.map((route) => route.settings);
+    const { handler } = first.settings;
+    return {
+      handler,
+      slug: typeof handler === "string" ? slugOfFile(handler) : first.slug,
+      routes: group,
+      timeout: settings.find(({ timeout }) => timeout !== undefined)?.timeout,
+      memory: settings.find(({ memory }) => memory !== undefined)?.memory,
+      environment: Object.assign({}, ...settings.map(({ environment }) => environment)),
+      table: unique(settings.flatMap(({ table = [] }) => table)),
+      connections: unique(settings.flatMap(({ connections = [] }) => connections)),
+    };
+  });
+}
+
+function settingsOf(route: Route): RouteSettings {
+  return typeof route === "string" || aws.lambda.Function.isInstance(route) ? { handler: route } : route;
+}
+
+function identityOf(handler: RouteSettings["handler"]) {
+  return typeof handler === "string" ? path.resolve(handler) : handler;
+}
+
+/** `handlers/send.ts` and `handlers/send/index.ts` are both `send`. */
+function slugOfFile(file: string) {
+  const { dir, name } = path.parse(file);
+  return slugOf(name === "index" ? path.basename(path.resolve(dir)) : name);
+}
+
+/** Physical names are made of resource names, and Lambda's take no other characters. */
+function slugOf(text: string) {
+  return text.replace("$", "").replaceAll(/[^A-Za-z0-9_-]/g, "-");
+}
+
+function unique<T>(values: T[]) {
+  return [...new Set(values)].sort();
+}

@@ -1,0 +1,181 @@
+// Everything a ServerlessSocket refuses, and in which words.
+import * as aws from "@pulumi/aws";
+import { expect, test } from "vitest";
+import { InvalidArgsError } from "../errors.ts";
+import { deploy, folderOf } from "../testing.ts";
+import type { ServerlessSocketArgs } from "./args.ts";
+import { ServerlessSocket } from "./serverless-socket.ts";
+
+const HANDLER = "export const handler = async () => ({ statusCode: 200 });";
+
+/** The message with which the arguments are refused, after making sure that nothing was registered. */
+async function refusalOf(args: ServerlessSocketArgs, name = "chat") {
+  let refusal: unknown;
+  const { resources } = await deploy(() => {
+    try {
+      new ServerlessSocket(name, args);
+    } catch (error) {
+      refusal = error;
+    }
+  });
+  expect(refusal).toBeInstanceOf(InvalidArgsError);
+  expect(resources).toEqual([]);
+  return refusal instanceof Error ? refusal.message.replaceAll(/\/\S+components-\w+/g, "…") : "";
+}
+
+const send = "send.ts";
+
+/** What is written wrong, as a function of the path of a handler that exists; and what the caller then reads. */
+const REFUSALS: [mistake: string, args: (handler: string) => object, line: string][] = [
+  [
+    "no routes",
+    () => ({ routes: {} }),
+    'routes is {}: API Gateway cannot deploy an API without routes. Add at least one, such as { $default: "handlers/default.ts" }.',
+  ],
+  [
+    "an empty key",
+    (handler) => ({ routes: { "": handler } }),
+    'routes is "": the key is malformed. Use 1 to 128 letters, digits, dots, hyphens and underscores.',
+  ],
+  [
+    "a key that would widen its permission",
+    (handler) => ({ routes: { "*": handler } }),
+    'routes is "*": the key is malformed. Use 1 to 128 letters, digits, dots, hyphens and underscores.',
+  ],
+  [
+    "two keys that differ by blanks",
+    (handler) => ({ routes: { send: handler, " send": handler } }),
+    'routes is " send": the key is the same as "send", but for surrounding blanks. Keep one of the two.',
+  ],
+  [
+    "a key with $ that API Gateway does not know",
+    (handler) => ({ routes: { $send: handler } }),
+    'routes is "$send": API Gateway knows no such key; with $ begin only $connect, $disconnect, $default. Use one of those, or a key without $.',
+  ],
+  [
+    "keys whose resources would have one name",
+    (handler) => ({ routes: { $connect: handler, connect: handler } }),
+    'routes is "connect": its resources would be named like those of "$connect". Give it another key.',
+  ],
+  [
+    "a handler that does not exist",
+    () => ({ routes: { send: "handlers/sned.ts" } }),
+    'routes["send"].handler is "handlers/sned.ts": there is no such file. Write it, or correct the path, which is relative to the program\'s folder.',
+  ],
+  [
+    "a reply on $connect",
+    (handler) => ({ routes: { $connect: { handler, reply: true } } }),
+    'routes["$connect"].reply is true: there is no open connection that a reply could travel on. Leave it out.',
+  ],
+  [
+    "a reply on $disconnect",
+    (handler) => ({ routes: { $disconnect: { handler, reply: true } } }),
+    'routes["$disconnect"].reply is true: there is no open connection that a reply could travel on. Leave it out.',
+  ],
+  [
+    "different timeouts for one function",
+    (handler) => ({ routes: { send: { handler, timeout: 5 }, sync: { handler, timeout: 6 } } }),
+    'routes["sync"].timeout: it differs from routes["send"].timeout, and both run in the function of "…/send.ts". Give both the same value, or each its own handler.',
+  ],
+  [
+    "different variables for one function",
+    (handler) => ({
+      routes: {
+        send: { handler, environment: { ROOM: "a", OTHER: "b" } },
+        sync: { handler, environment: { ROOM: "b" } },
+      },
+    }),
+    'routes["sync"].environment.ROOM: it differs from routes["send"].environment.ROOM, and both run in the function of "…/send.ts". Give both the same value, or each its own handler.',
+  ],
+  [
+    "$default as stage name",
+    (handler) => ({ routes: { send: handler }, stageName: "$default" }),
+    'stageName is "$default": a WebSocket URL always carries its stage, and this one would have to be escaped in it. Use a plain name such as "live".',
+  ],
+  [
+    "a malformed stage name",
+    (handler) => ({ routes: { send: handler }, stageName: "a/b" }),
+    'stageName is "a/b": API Gateway takes 1 to 128 letters, digits, hyphens and underscores. Use a plain name such as "live".',
+  ],
+  [
+    "half a throttle",
+    (handler) => ({ routes: { send: handler }, throttle: { burst: 5 } }),
+    'throttle is {"burst":5}: both halves are needed, a burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
+  ],
+  [
+    "half a throttle of a route",
+    (handler) => ({ routes: { send: { handler, throttle: { rate: 5 } } } }),
+    'routes["send"].throttle is {"rate":5}: both halves are needed, a burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
+  ],
+  [
+    "a throttle of zero",
+    (handler) => ({ routes: { send: handler }, throttle: { burst: 0, rate: 0 } }),
+    'throttle is {"burst":0,"rate":0}: both halves are needed, a burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
+  ],
+  [
+    "an Origin list that nobody would check",
+    (handler) => ({ routes: { send: handler }, allowedOrigins: ["https://a.example"] }),
+    'allowedOrigins: no handler that this component bundles answers $connect, so nothing would check it. Give the route $connect the path of a handler, such as "handlers/connect.ts".',
+  ],
+];
+
+test.each(REFUSALS)("refuses %s", async (_mistake, args, line) => {
+  const handler = `${folderOf({ [send]: HANDLER })}/${send}`;
+  // As from JavaScript or from a stack's config, where no compiler stands in the way of a mistake.
+  const written: ServerlessSocketArgs = JSON.parse(JSON.stringify(args(handler)));
+  expect(await refusalOf(written)).toBe(`ServerlessSocket "chat" cannot be created:\n  - ${line}`);
+});
+
+test("refuses two handlers whose functions would have one name", async () => {
+  const folder = folderOf({ "a/send.ts": HANDLER, "b/send.ts": HANDLER });
+  const routes = { one: `${folder}/a/send.ts`, two: `${folder}/b/send.ts` };
+  expect(await refusalOf({ routes })).toContain(
+    'routes["two"].handler is "…/b/send.ts": its function would be named like that of "…/a/send.ts". Rename one of the two files.',
+  );
+});
+
+test("refuses a name with which a function's name gets too long", async () => {
+  const routes = { send: `${folderOf({ [send]: HANDLER })}/${send}` };
+  expect(await refusalOf({ routes }, "c".repeat(60))).toContain("and Lambda allows 64 characters");
+});
+
+test("refuses settings for a function that exists already", async () => {
+  let refusal: unknown;
+  await deploy(() => {
+    const handler = new aws.lambda.Function("mine", { role: "arn:aws:iam::123456789012:role/mine" });
+    try {
+      new ServerlessSocket("chat", { routes: { send: { handler, timeout: 5, memory: 512 } } });
+    } catch (error) {
+      refusal = error;
+    }
+  });
+  expect(String(refusal)).toContain('routes["send"].timeout: the handler is an existing function');
+  expect(String(refusal)).toContain('routes["send"].memory: the handler is an existing function');
+});
+
+test("tells of all mistakes at once, by argument", async () => {
+  const routes = { $send: "gone.ts", "a b": "gone.ts" };
+  const lines = (await refusalOf({ routes, stageName: "" })).split("\n");
+  expect(lines.map((line) => line.split(":")[0])).toEqual([
+    'ServerlessSocket "chat" cannot be created',
+    '  - routes is "$send"',
+    '  - routes is "a b"',
+    '  - routes["$send"].handler is "gone.ts"',
+    '  - routes["a b"].handler is "gone.ts"',
+    '  - stageName is ""',
+  ]);
+});
+
+test("a handler that does not compile fails before anything is registered", async () => {
+  const file = `${folderOf({ [send]: "export const handler = ;" })}/${send}`;
+  let failure: unknown;
+  const { resources } = await deploy(() => {
+    try {
+      new ServerlessSocket("chat", { routes: { send: file } });
+    } catch (error) {
+      failure = error;
+    }
+  });
+  expect(String(failure)).toMatch(/send\.ts:1:23: ERROR: Unexpected ";"/);
+  expect(resources).toEqual([]);
+});

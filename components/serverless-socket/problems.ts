@@ -1,0 +1,170 @@
+// Everything a `ServerlessSocket` refuses, found before anything is registered.
+import * as aws from "@pulumi/aws";
+import { isFile } from "../bundle.ts";
+import type { Problem } from "../errors.ts";
+import { nameProblems } from "../lambda-function.ts";
+import type { ServerlessSocketArgs, Throttle } from "./args.ts";
+import type { PlannedFunction, PlannedRoute } from "./plan.ts";
+
+const PREDEFINED_KEYS = ["$connect", "$disconnect", "$default"];
+
+/** A `*` or `?` in a key would widen the permission that carries it; blanks never match what a client means. */
+const ROUTE_KEY = /^[A-Za-z0-9._-]{1,128}$/;
+
+/** What may be a stage's name. https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html */
+export const STAGE_NAME = /^[A-Za-z0-9_-]{1,128}$/;
+
+/** All mistakes in the arguments, in the order of the arguments. */
+export function findProblems(
+  name: string,
+  args: ServerlessSocketArgs,
+  stageName: string,
+  routes: PlannedRoute[],
+  functions: PlannedFunction[],
+): Problem[] {
+  return [
+    ...noRoutes(routes),
+    ...routes.flatMap((route) => keyProblems(route, routes)),
+    ...routes.flatMap(routeProblems),
+    ...functions.flatMap((fn) => functionProblems(name, fn, functions)),
+    ...stageNameProblems(stageName),
+    ...throttleProblems("throttle", args.throttle),
+    ...originProblems(args, functions),
+  ];
+}
+
+function noRoutes(routes: PlannedRoute[]): Problem[] {
+  if (routes.length > 0) return [];
+  const remedy = 'Add at least one, such as { $default: "handlers/default.ts" }';
+  return [
+    { argument: "routes", value: {}, wrong: "API Gateway cannot deploy an API without routes", remedy },
+  ];
+}
+
+function keyProblems(route: PlannedRoute, routes: PlannedRoute[]): Problem[] {
+  const { key, slug } = route;
+  const earlier = routes.slice(0, routes.indexOf(route));
+  const argument = "routes";
+  const twin = earlier.find((other) => other.key.trim() === key.trim());
+  if (twin) {
+    const wrong = `the key is the same as ${JSON.stringify(twin.key)}, but for surrounding blanks`;
+    return [{ argument, value: key, wrong, remedy: "Keep one of the two" }];
+  }
+  if (key.startsWith("$") && !PREDEFINED_KEYS.includes(key)) {
+    const wrong = `API Gateway knows no such key; with $ begin only ${PREDEFINED_KEYS.join(", ")}`;
+    return [{ argument, value: key, wrong, remedy: "Use one of those, or a key without $" }];
+  }
+  if (!key.startsWith("$") && !ROUTE_KEY.test(key)) {
+    const remedy = "Use 1 to 128 letters, digits, dots, hyphens and underscores";
+    return [{ argument, value: key, wrong: "the key is malformed", remedy }];
+  }
+  const namesake = earlier.find((other) => other.slug === slug);
+  if (namesake) {
+    const wrong = `its resources would be named like those of ${JSON.stringify(namesake.key)}`;
+    return [{ argument, value: key, wrong, remedy: "Give it another key" }];
+  }
+  return [];
+}
+
+function routeProblems({ key, settings }: PlannedRoute): Problem[] {
+  const argument = `routes[${JSON.stringify(key)}]`;
+  const problems = throttleProblems(`${argument}.throttle`, settings.throttle);
+  if (settings.reply && (key === "$connect" || key === "$disconnect")) {
+    const wrong = "there is no open connection that a reply could travel on";
+    problems.push({ argument: `${argument}.reply`, value: true, wrong, remedy: "Leave it out" });
+  }
+  if (typeof settings.handler === "string" && !isFile(settings.handler)) {
+    const remedy = "Write it, or correct the path, which is relative to the program's folder";
+    problems.push({
+      argument: `${argument}.handler`,
+      value: settings.handler,
+      wrong: "there is no such file",
+      remedy,
+    });
+  }
+  return problems;
+}
+
+function functionProblems(name: string, fn: PlannedFunction, functions: PlannedFunction[]): Problem[] {
+  if (aws.lambda.Function.isInstance(fn.handler)) return fn.routes.flatMap(settingsOfAnExistingFunction);
+  const namesake = functions.slice(0, functions.indexOf(fn)).find((other) => other.slug === fn.slug);
+  const sameName: Problem = {
+    argument: `routes[${JSON.stringify(fn.routes[0]?.key)}].handler`,
+    value: fn.handler,
+    wrong: `its function would be named like that of ${JSON.stringify(namesake?.handler)}`,
+    remedy: "Rename one of the two files",
+  };
+  return [
+    ...(namesake && typeof namesake.handler === "string" ? [sameName] : []),
+    ...nameProblems(`${name}-${fn.slug}`),
+    ...conflicts(fn),
+  ];
+}
+
+function settingsOfAnExistingFunction({ key, settings }: PlannedRoute): Problem[] {
+  return (["timeout", "memory", "environment"] as const)
+    .filter((setting) => settings[setting] !== undefined)
+    .map((setting) => ({
+      argument: `routes[${JSON.stringify(key)}].${setting}`,
+      wrong: "the handler is an existing function, which this component does not configure",
+      remedy: "Set it on that function",
+    }));
+}
+
+/** Settings that two routes with one handler give different values. */
+function conflicts({ handler, routes }: PlannedFunction): Problem[] {
+  const seen = new Map<string, { key: string; value: unknown }>();
+  const problems: Problem[] = [];
+  for (const { key, settings } of routes) {
+    for (const [setting, value] of functionSettings(settings)) {
+      const other = seen.get(setting);
+      if (!other) seen.set(setting, { key, value });
+      else if (other.value !== value) {
+        problems.push({
+          argument: `routes[${JSON.stringify(key)}].${setting}`,
+          wrong: `it differs from routes[${JSON.stringify(other.key)}].${setting}, and both run in the function of ${JSON.stringify(handler)}`,
+          remedy: "Give both the same value, or each its own handler",
+        });
+      }
+    }
+  }
+  return problems;
+}
+
+function functionSettings({ timeout, memory, environment = {} }: PlannedRoute["settings"]) {
+  const variables = Object.entries(environment).map(
+    ([name, value]) => [`environment.${name}`, value] as const,
+  );
+  const settings = [["timeout", timeout] as const, ["memory", memory] as const, ...variables];
+  return settings.filter(([, value]) => value !== undefined);
+}
+
+function stageNameProblems(stageName: string): Problem[] {
+  if (STAGE_NAME.test(stageName)) return [];
+  const wrong =
+    stageName === "$default"
+      ? "a WebSocket URL always carries its stage, and this one would have to be escaped in it"
+      : "API Gateway takes 1 to 128 letters, digits, hyphens and underscores";
+  return [{ argument: "stageName", value: stageName, wrong, remedy: 'Use a plain name such as "live"' }];
+}
+
+/** Half a throttle is none: AWS takes what is missing for 0, and 0 turns every message away. */
+function throttleProblems(argument: string, throttle: Throttle | undefined): Problem[] {
+  if (!throttle || (throttle.burst >= 1 && throttle.rate > 0)) return [];
+  const wrong =
+    "both halves are needed, a burst of at least 1 and a rate above 0, or every message is refused";
+  return [{ argument, value: throttle, wrong, remedy: "Write it as { burst: 500, rate: 250 }" }];
+}
+
+/** The Origin list reaches the `$connect` handler through its environment, so that has to be ours. */
+function originProblems(args: ServerlessSocketArgs, functions: PlannedFunction[]): Problem[] {
+  const connect = functions.find(({ routes }) => routes.some(({ key }) => key === "$connect"));
+  if (typeof connect?.handler === "string") return [];
+  return (["allowedOrigins", "requireOrigin"] as const)
+    .filter((argument) => args[argument] !== undefined)
+    .map((argument) => ({
+      argument,
+      wrong: "no handler that this component bundles answers $connect, so nothing would check it",
+      remedy: 'Give the route $connect the path of a handler, such as "handlers/connect.ts"',
+    }));
+}

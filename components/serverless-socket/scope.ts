@@ -1,0 +1,11 @@
+// What every step of building a `ServerlessSocket` needs to know.
+import type * as pulumi from "@pulumi/pulumi";
+import type { ServerlessSocketArgs } from "./args.ts";
+
+export interface Scope {
+  /** The component's name, with which every child's begins. */
+  name: string;
+  args: ServerlessSocketArgs;
+  stageName: string;
+  parent: pulumi.ComponentResource;
+}

@@ -1,0 +1,117 @@
+// The component for everything around an API Gateway WebSocket API.
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { bundle } from "../bundle.ts";
+import { InvalidArgsError } from "../errors.ts";
+import type { ConnectionVerb, ServerlessSocketArgs } from "./args.ts";
+import { allow, createFunction } from "./functions.ts";
+import { createApi, createIntegration, createPermission, createRoute, createStage } from "./gateway.ts";
+import { onConnections, onTable } from "./grants.ts";
+import { type PlannedFunction, planFunctions, planRoutes } from "./plan.ts";
+import { findProblems } from "./problems.ts";
+import type { Scope } from "./scope.ts";
+import { createTable } from "./table.ts";
+
+const DEFAULT_STAGE_NAME = "live";
+
+/**
+ * A WebSocket API with its functions, permissions, connection table and stage.
+ *
+ * Every function that is bundled here gets `TABLE_NAME` and `CALLBACK_URL` (the endpoint for the `@connections`
+ * API) and may do what its routes ask for in `table` and `connections`, nothing more.
+ *
+ * @example
+ * new ServerlessSocket("chat", { routes: { $default: "handlers/default.ts" } });
+ *
+ * @example
+ * const socket = new ServerlessSocket("chat", {
+ *   routes: {
+ *     $connect: { handler: "handlers/connect.ts", table: ["PutItem"] },
+ *     $disconnect: { handler: "handlers/disconnect.ts", table: ["DeleteItem"] },
+ *     send: { handler: "handlers/send.ts", reply: true, table: ["Query"], connections: ["POST"] },
+ *   },
+ *   allowedOrigins: [site.url],
+ * });
+ * export const url = socket.url;
+ */
+export class ServerlessSocket extends pulumi.ComponentResource {
+  /** What clients connect to: `wss://{host}/{stage}`. */
+  readonly url: pulumi.Output<string>;
+  /** Scheme and host of `url`, as a content security policy needs it. */
+  readonly origin: pulumi.Output<string>;
+  /** Endpoint of the `@connections` API: `https://{host}/{stage}`. */
+  readonly callbackUrl: pulumi.Output<string>;
+  /** The connection table: hash key `pk`, range key `sk`, items expire at `exp` (epoch seconds). */
+  readonly table: aws.dynamodb.Table;
+  readonly api: aws.apigatewayv2.Api;
+  readonly stage: aws.apigatewayv2.Stage;
+  /** The function behind each route key. */
+  readonly functions: Record<string, aws.lambda.Function>;
+
+  readonly #scope: Scope;
+
+  /**
+   * @throws {InvalidArgsError} with every mistake in the arguments
+   * @throws {BundleError} when a handler does not compile
+   */
+  constructor(name: string, args: ServerlessSocketArgs, opts?: pulumi.ComponentResourceOptions) {
+    const stageName = args.stageName ?? DEFAULT_STAGE_NAME;
+    const routes = planRoutes(args);
+    const planned = planFunctions(routes);
+    const problems = findProblems(name, args, stageName, routes, planned);
+    if (problems.length > 0) throw new InvalidArgsError("ServerlessSocket", name, problems);
+    const bundles = bundleHandlers(planned);
+
+    // Without `args`: the component's registration would wait for them, and its children for that, while
+    // `allowedOrigins` may well come from a site that waits for this socket's URL.
+    super("serverless-socket:index:ServerlessSocket", name, {}, opts);
+    const scope = { name, args, stageName, parent: this };
+    this.#scope = scope;
+
+    this.api = createApi(scope);
+    // From the endpoint AWS gives, and not from a handler's `requestContext.domainName`, which is the custom
+    // domain's where there is one and leads nowhere: https://github.com/aws-samples/simple-websockets-chat-app/issues/40
+    this.origin = this.api.apiEndpoint;
+    this.url = pulumi.interpolate`${this.origin}/${stageName}`;
+    this.callbackUrl = this.url.apply((url) => url.replace(/^ws/, "http"));
+    this.table = createTable(scope);
+
+    this.functions = {};
+    const live: pulumi.Resource[] = [];
+    for (const plan of planned) {
+      const fn = createFunction(scope, plan, {
+        bundles,
+        statements: [
+          ...onTable(this.table, plan.table),
+          ...onConnections(this.api, stageName, plan.connections),
+        ],
+        tableName: this.table.name,
+        callbackUrl: this.callbackUrl,
+      });
+      const integration = createIntegration(scope, this.api, plan, fn);
+      for (const route of plan.routes) {
+        this.functions[route.key] = fn;
+        live.push(createPermission(scope, this.api, route, fn));
+        live.push(...createRoute(scope, this.api, route, integration));
+      }
+    }
+    this.stage = createStage(scope, this.api, routes, live);
+    this.registerOutputs({ url: this.url, callbackUrl: this.callbackUrl, tableName: this.table.name });
+  }
+
+  /**
+   * Lets a function created elsewhere use the connections of this stage.
+   *
+   * @param fn the function; its role gets the policy
+   * @param verbs POST sends, GET looks, DELETE closes
+   * @param name the policy's name after the socket's own; each grant needs another
+   * @example socket.grant(worker, ["POST", "DELETE"]);
+   */
+  grant(fn: aws.lambda.Function, verbs: [ConnectionVerb, ...ConnectionVerb[]], name = "grant") {
+    return allow(this.#scope, name, fn, onConnections(this.api, this.#scope.stageName, verbs));
+  }
+}
+
+function bundleHandlers(functions: PlannedFunction[]) {
+  return bundle(functions.map(({ handler }) => handler).filter((handler) => typeof handler === "string"));
+}

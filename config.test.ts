@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import { beforeEach, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { ConfigError } from "./components/errors.ts";
+import { readConfig } from "./config.ts";
+
+const DEFAULTS = {
+  stageName: "live",
+  allowedOrigins: "[]",
+  requireOrigin: "false",
+  throttleBurst: "500",
+  throttleRate: "250",
+  logRetentionDays: "30",
+  deletionProtection: "true",
+  https: "true",
+};
+
+/** Reads a config that has these values besides the defaults; one that is undefined is not set. */
+function read(values: Partial<Record<keyof typeof DEFAULTS, string>> = {}) {
+  const set = Object.entries({ ...DEFAULTS, ...values }).filter(([, value]) => value !== undefined);
+  pulumi.runtime.setAllConfig(Object.fromEntries(set.map(([key, value]) => [`chat:${key}`, `${value}`])));
+  return readConfig();
+}
+
+/** The lines of the error with which values are refused. */
+function refusalOf(values: Parameters<typeof read>[0]) {
+  try {
+    read(values);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split("\n");
+    throw error;
+  }
+  return [];
+}
+
+beforeEach(async () => {
+  await pulumi.runtime.setMocks(
+    { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
+    "chat",
+    "dev",
+  );
+});
+
+test("the config arrives as what it means", () => {
+  expect(read({ allowedOrigins: '["https://a.example","http://localhost:5173"]', https: "false" })).toEqual({
+    stageName: "live",
+    allowedOrigins: ["https://a.example", "http://localhost:5173"],
+    requireOrigin: false,
+    throttle: { burst: 500, rate: 250 },
+    logRetentionDays: 30,
+    deletionProtection: true,
+    https: false,
+  });
+});
+
+test.each<[keyof typeof DEFAULTS, string, string]>([
+  ["stageName", "$default", "1 to 128 letters, digits, hyphens and underscores"],
+  ["stageName", "", "1 to 128 letters, digits, hyphens and underscores"],
+  ["requireOrigin", "yes", "true or false"],
+  ["throttleBurst", "0", "a whole number of at least 1"],
+  ["throttleRate", "1.5", "a whole number of at least 1"],
+  ["deletionProtection", "TRUE", "true or false"],
+  ["https", "1", "true or false"],
+])("%s may not be %j", (key, value, allowed) => {
+  expect(refusalOf({ [key]: value })).toEqual([
+    'The config of stack "dev" cannot be used:',
+    `  - chat:${key} is ${JSON.stringify(value)}: the value is not allowed. Set it to ${allowed}.`,
+  ]);
+});
+
+test.each(["https://a.example", '"https://a.example"', '["a.example"]', '["https://a.example/chat"]', "[1]"])(
+  "allowedOrigins may not be %s",
+  (value) => {
+    expect(refusalOf({ allowedOrigins: value })[1]).toContain("a list of origins as browsers send them");
+  },
+);
+
+test("logRetentionDays has to be a time that CloudWatch knows", () => {
+  expect(refusalOf({ logRetentionDays: "31" })[1]).toContain("Set it to one of 1, 3, 5, 7, 14, 30, 60,");
+});
+
+test("every mistake is told at once, a missing key among them", () => {
+  expect(
+    refusalOf({ stageName: "a b", https: undefined, throttleRate: "0" }).map((line) =>
+      line.split(":").slice(0, 2).join(":"),
+    ),
+  ).toEqual([
+    'The config of stack "dev" cannot be used:',
+    '  - chat:stageName is "a b"',
+    '  - chat:throttleRate is "0"',
+    "  - chat:https",
+  ]);
+});
+
+describe("Pulumi.yaml", () => {
+  const { config } = parse(readFileSync("Pulumi.yaml", "utf8"));
+
+  test("has a default and a description for each key that the program reads, and for no other", () => {
+    const described = Object.entries<{ type: string; description: string; default: unknown }>(config);
+    for (const [key, { description, type }] of described)
+      expect([key, typeof description, !!type]).toEqual([key, "string", true]);
+    const defaults = described.map(([key, entry]) => [
+      key,
+      typeof entry.default === "string" ? entry.default : JSON.stringify(entry.default),
+    ]);
+    expect(Object.fromEntries(defaults)).toEqual(DEFAULTS);
+  });
+
+  test.each(["dev", "prod", "local"])("has the keys that the stack %s sets", (stack) => {
+    const set = Object.keys(parse(readFileSync(`Pulumi.${stack}.yaml`, "utf8")).config);
+    const own = set.filter((key) => key.startsWith("serverless-socket:")).map((key) => key.split(":")[1]);
+    expect(Object.keys(DEFAULTS)).toEqual(expect.arrayContaining(own));
+  });
+});

@@ -1,0 +1,91 @@
+// The stack's config, read and checked in one place. Defaults and descriptions are in Pulumi.yaml.
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigError, type Problem } from "./components/errors.ts";
+import { STAGE_NAME } from "./components/serverless-socket/problems.ts";
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** How a value is understood: `parse` gives undefined for one that is not `allowed`. */
+interface Kind<T> {
+  allowed: string;
+  parse: (text: string) => T | undefined;
+}
+
+const boolean: Kind<boolean> = {
+  allowed: "true or false",
+  parse: (text) => ({ true: true, false: false })[text],
+};
+
+const count: Kind<number> = {
+  allowed: "a whole number of at least 1",
+  parse: (text) => (/^[1-9]\d*$/.test(text) ? Number(text) : undefined),
+};
+
+const stageName: Kind<string> = {
+  allowed: "1 to 128 letters, digits, hyphens and underscores",
+  parse: (text) => (STAGE_NAME.test(text) ? text : undefined),
+};
+
+const retentionDays: Kind<number> = {
+  allowed: `one of ${RETENTION_DAYS.join(", ")}`,
+  parse: (text) => RETENTION_DAYS.find((days) => String(days) === text),
+};
+
+const origins: Kind<string[]> = {
+  allowed: "a list of origins as browsers send them, such as https://chat.example.com, without a path",
+  parse: (text) => {
+    const list = parseJson(text);
+    return Array.isArray(list) && list.every(isOrigin) ? list : undefined;
+  },
+};
+
+/**
+ * The config of the stack that is being run.
+ *
+ * @throws {ConfigError} naming every key that is missing or has a value that is not allowed
+ */
+export function readConfig() {
+  const config = new pulumi.Config();
+  const problems: Problem[] = [];
+
+  function read<T>(key: string, { allowed, parse }: Kind<T>) {
+    const text = config.get(key);
+    const value = text === undefined ? undefined : parse(text);
+    if (value === undefined) problems.push(problem(key, text, allowed));
+    return value as T;
+  }
+
+  const settings = {
+    stageName: read("stageName", stageName),
+    allowedOrigins: read("allowedOrigins", origins),
+    requireOrigin: read("requireOrigin", boolean),
+    throttle: { burst: read("throttleBurst", count), rate: read("throttleRate", count) },
+    logRetentionDays: read("logRetentionDays", retentionDays),
+    deletionProtection: read("deletionProtection", boolean),
+    https: read("https", boolean),
+  };
+  if (problems.length > 0) throw new ConfigError(pulumi.getStack(), problems);
+  return settings;
+}
+
+function problem(key: string, value: string | undefined, allowed: string): Problem {
+  const argument = `${pulumi.getProject()}:${key}`;
+  const wrong =
+    value === undefined ? "it is not set, and has no default in Pulumi.yaml" : "the value is not allowed";
+  return { argument, value, wrong, remedy: `Set it to ${allowed}` };
+}
+
+function isOrigin(value: unknown): value is string {
+  return typeof value === "string" && URL.canParse(value) && new URL(value).origin === value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
