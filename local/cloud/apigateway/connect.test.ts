@@ -3,30 +3,12 @@ import { connect as connectTls } from "node:tls";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { AwsError } from "../errors.ts";
-import { TestGateway } from "./testing.ts";
+import { TestGateway, textFrame, upgradeRequest } from "./testing.ts";
 
 let api: TestGateway;
 
 beforeEach(async () => (api = await TestGateway.start()));
 afterEach(() => api.stop());
-
-/** The head of a WebSocket handshake, for clients that do what `ws` would not. */
-const handshake = (path = "/dev", headers: string[] = []) =>
-  [
-    `GET ${path} HTTP/1.1`,
-    `Host: ${api.host}`,
-    "Connection: Upgrade",
-    "Upgrade: websocket",
-    "Sec-WebSocket-Version: 13",
-    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-    ...headers,
-    "",
-    "",
-  ].join("\r\n");
-
-/** A masked text frame with a mask of zeros. */
-const textFrame = (text: string) =>
-  Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), Buffer.from(text)]);
 
 test("[GW-1] the upgrade is held until the $connect function returns", async () => {
   let letIn = (_response: object) => {};
@@ -44,7 +26,7 @@ test("[GW-1] frames that arrive while the upgrade is held are kept", async () =>
   api.route("$connect", () => new Promise((resolve) => (letIn = resolve)));
   api.route("$default");
   const socket = await api.tcp();
-  socket.write(Buffer.concat([Buffer.from(handshake()), textFrame("first")]));
+  socket.write(Buffer.concat([Buffer.from(upgradeRequest(api.host)), textFrame("first")]));
   await api.lambda.called("$connect");
   socket.write(textFrame("second"));
   letIn({ statusCode: 204 });
@@ -140,7 +122,7 @@ test("a request without upgrade gets 426 at a stage and 403 elsewhere", async ()
 test("a handshake without a valid key is refused before any function is called", async () => {
   api.route("$connect");
   const socket = await api.tcp();
-  socket.write(handshake().replace("AAAAAAAAAAAAAAAAAAAAAA==", "short"));
+  socket.write(upgradeRequest(api.host).replace("AAAAAAAAAAAAAAAAAAAAAA==", "short"));
   const [answer] = (await once(socket, "data")) as [Buffer];
   expect(answer.toString()).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/);
   expect(api.lambda.pending("$connect")).toBe(0);
@@ -171,7 +153,9 @@ test("[GW-13] a sub-protocol that is no header value counts as a malformed answe
 test("[GW-14] the 101 has AWS's header names and its compression window", async () => {
   api.route("$default");
   const socket = await api.tcp();
-  socket.write(handshake("/dev", ["Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"]));
+  socket.write(
+    upgradeRequest(api.host, ["Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"]),
+  );
   const [answer] = (await once(socket, "data")) as [Buffer];
   expect(answer.toString().split("\r\n")).toEqual([
     "HTTP/1.1 101 Switching Protocols",
@@ -213,7 +197,7 @@ test.each(["plain", "TLS"])(
     const socket = await api.tcp();
     const { ca } = api.context.certificate;
     const stream = kind === "TLS" ? connectTls({ socket, ca, servername: "localhost" }) : socket;
-    stream.write(handshake());
+    stream.write(upgradeRequest(api.host));
     const { event } = await api.lambda.called("$connect");
     socket.destroy();
     await once(socket, "close");
@@ -232,7 +216,7 @@ test("a client that goes away while $connect runs and is refused is not followed
   api.route("$connect", () => new Promise((resolve) => (answer = resolve)));
   api.route("$disconnect");
   const socket = await api.tcp();
-  socket.write(handshake());
+  socket.write(upgradeRequest(api.host));
   await api.lambda.called("$connect");
   socket.destroy();
   answer({ statusCode: 403 });

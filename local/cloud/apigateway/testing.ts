@@ -243,3 +243,24 @@ export class TestClient {
 export const invokeArn = (functionName: string) =>
   "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/" +
   `arn:aws:lambda:us-east-1:000000000000:function:${functionName}/invocations`;
+
+/** The head of a handshake, for clients that do what `ws` would not. */
+export const upgradeRequest = (host: string, headers: string[] = []) =>
+  [
+    "GET /dev HTTP/1.1",
+    `Host: ${host}`,
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+    ...headers,
+    "",
+    "",
+  ].join("\r\n");
+
+/** A text frame, masked with zeros. Up to 64 KB. */
+export function textFrame(text: string) {
+  const size = Buffer.byteLength(text);
+  const length = size < 126 ? [0x80 | size] : [0x80 | 126, size >> 8, size & 0xff];
+  return Buffer.concat([Buffer.from([0x81, ...length, 0, 0, 0, 0]), Buffer.from(text)]);
+}

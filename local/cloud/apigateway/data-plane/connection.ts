@@ -32,7 +32,6 @@ export class Connection {
   readonly #lifetime: Timer;
   #idle: Timer;
   #lastActiveAt: number;
-  #received = 0;
   /** Set when the gateway closes: `ws` reports what the client echoes, or 1006. */
   #ownStatus?: CloseStatus;
 
@@ -47,7 +46,8 @@ export class Connection {
     this.#idle = this.#closeWhenIdle(limits.idleMs);
     // Before `ws` reads the same bytes, so that a message with a frame too long is never delivered.
     socket.prependListener("data", (chunk: Buffer) => this.#measure(chunk));
-    ws.on("message", (data, isBinary) => this.#receive(String(data), isBinary));
+    // A Buffer, since the binary type is left at "nodebuffer".
+    ws.on("message", (data, isBinary) => this.#receive(data as Buffer, isBinary));
     ws.on("error", (error) => (this.#ownStatus ??= statusOfViolation(error)));
     ws.on("close", (code, reason) => this.#finish(statusFromClient(code, reason.toString())));
   }
@@ -96,14 +96,15 @@ export class Connection {
     if (this.#meter.exceeded) this.close(TOO_BIG);
   }
 
-  #receive(body: string, isBinary: boolean) {
+  #receive(data: Buffer, isBinary: boolean) {
+    const frames = this.#meter.nextMessage();
     // What came before the frame too long counts, though the close is under way when it is read.
-    const counts = this.#meter.exceeded ? this.#received < this.#meter.messages : !this.#ownStatus;
-    if (!counts) return;
-    this.#received += 1;
+    if (!frames || (this.#ownStatus && !this.#meter.exceeded)) return;
     this.#lastActiveAt = this.#options.clock.now();
     if (isBinary) this.close(BINARY_REFUSED);
-    else this.#options.onMessage(this, body);
+    // Whether AWS measures frames before or after inflating is not known; what passes here passes either way.
+    else if (data.length > frames * this.#options.limits.frameBytes) this.close(TOO_BIG);
+    else this.#options.onMessage(this, data.toString());
   }
 
   /** One timer that is set anew when it falls due, in place of one that every message would have to move. */

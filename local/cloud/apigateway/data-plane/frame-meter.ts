@@ -16,7 +16,8 @@ export class FrameMeter {
   readonly #header = Buffer.alloc(LONGEST_HEADER);
   #headerBytes = 0;
   #payloadBytes = 0;
-  #messages = 0;
+  #frames = 0;
+  readonly #messages: number[] = [];
   #exceeded = false;
 
   /** @param maxBytes longest payload of a frame, on the wire */
@@ -29,9 +30,9 @@ export class FrameMeter {
     return this.#exceeded;
   }
 
-  /** Messages that were whole before that frame. */
-  get messages() {
-    return this.#messages;
+  /** In how many frames the next message comes; undefined when one of them, or one before, is too long. */
+  nextMessage() {
+    return this.#messages.shift();
   }
 
   push(chunk: Buffer) {
@@ -64,7 +65,11 @@ export class FrameMeter {
           ? Number(this.#header.readBigUInt64BE(2))
           : length;
     this.#exceeded = this.#payloadBytes > this.#maxBytes;
-    const endsMessage = (first & FINAL) !== 0 && (first & OPCODE) < FIRST_CONTROL_OPCODE;
-    if (endsMessage && !this.#exceeded) this.#messages += 1;
+    const isControl = (first & OPCODE) >= FIRST_CONTROL_OPCODE;
+    if (isControl || this.#exceeded) return;
+    this.#frames += 1;
+    if ((first & FINAL) === 0) return;
+    this.#messages.push(this.#frames);
+    this.#frames = 0;
   }
 }
