@@ -16,7 +16,7 @@ interface Ports extends Rows {
   log: Log;
 }
 
-/** The route over the given ports. Posts nothing: until the handshake is answered there is nobody to post to. */
+/** The route over the given ports. Posts nothing: nobody can be posted to before the handshake is answered. */
 export function connectRoute(ports: Ports, policy: OriginPolicy) {
   return withStatus(ports.log, async (event: ConnectEvent) => {
     const handshake = parseHandshake(event);

@@ -1,4 +1,4 @@
-// `$disconnect`: forgets a connection that has ended, whoever ended it. Best effort on AWS: it may never come.
+// `$disconnect`: forgets a connection that has ended, whoever ended it. On AWS it may never be called.
 import { dynamoDbClient, dynamoDbRows } from "./adapters/dynamodb.ts";
 import { variable } from "./adapters/environment.ts";
 import type { DisconnectEvent } from "./adapters/events.ts";

@@ -43,7 +43,6 @@ export const syncFrame = v.object({ action: v.literal("sync", code("action-unkno
 
 export type SendFrame = v.InferOutput<typeof sendFrame>;
 export type SyncFrame = v.InferOutput<typeof syncFrame>;
-export type ClientFrame = SendFrame | SyncFrame;
 
 /** What can stand for the id of a message. */
 export const messageId = id;

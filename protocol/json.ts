@@ -7,7 +7,7 @@ export function utf8Bytes(text: string) {
   return encoder.encode(text).length;
 }
 
-/** Whether arrays and objects nest over `levels` deep. Looks no deeper than that, so no value overflows the stack. */
+/** Whether arrays and objects nest over `levels` deep. Looks no deeper, so no value overflows the stack. */
 export function nestsDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => nestsDeeperThan(levels - 1, inner));

@@ -1,13 +1,13 @@
 // How large the things on the wire may be. The client checks them before it sends, the handlers always.
 
 /**
- * UTF-8 bytes of one client frame. API Gateway closes the connection at a WebSocket frame over 32 KB, but lets
- * a message of several frames grow to 128 KB; we stop where a browser, which sends one frame, has to stop.
+ * UTF-8 bytes of one client frame. API Gateway closes the connection at a WebSocket frame over 32 KB, but
+ * lets a message of several frames grow to 128 KB; we stop where a browser has to, which sends one frame.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
  */
 export const FRAME_BYTES_MAX = 32 * 1024;
 
-/** UTF-8 bytes of `JSON.stringify(message)`. Half a frame: the frame that carries it on has ample room for its envelope. */
+/** UTF-8 bytes of `JSON.stringify(message)`. Half a frame: the rest is ample room for its envelope. */
 export const MESSAGE_BYTES_MAX = 16 * 1024;
 
 /** Levels of arrays and objects in a `message`. Deeper ones overflow the stack of a recursive reader. */

@@ -82,7 +82,7 @@ describe("frames", () => {
 
   test("[FRM-5] whatever text arrives, it is read or refused with a code", () => {
     const texts = fc.oneof(
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: "grapheme" }),
       fc.json(),
       fc.json().map((json) => `{"action":"send",${json}`),
     );

@@ -1,5 +1,5 @@
-// What the server may send, told apart by `type`. Only `message` frames have a top-level `message`: it is all a
-// plain client looks at.
+// What the server may send, told apart by `type`. Only `message` frames have a top-level `message`: it is all
+// a plain client looks at.
 import * as v from "valibot";
 
 const user = v.object({
@@ -50,7 +50,8 @@ export type ServerFrame = v.InferOutput<typeof serverFrame>;
 /**
  * Reads a frame as it arrives in a client.
  * @param data the `data` of a WebSocket message event
- * @returns nothing for what is no frame of ours: a type that a newer server added, or words of the gateway itself
+ * @returns nothing for what is no frame of ours: a type that a newer server added, or words of the gateway
+ *   itself
  */
 export function parseServerFrame(data: unknown): ServerFrame | undefined {
   if (typeof data !== "string") return undefined;

@@ -6,13 +6,13 @@ import {
 import { POSTS_IN_FLIGHT } from "../domain/broadcast.ts";
 import type { PostOutcome, Transport } from "../domain/ports.ts";
 
-/** The domain retries by itself, with the deadline in view and only what can succeed; the SDK would do it blindly. */
+/** The domain retries by itself: with the deadline in view, and only what can succeed. */
 const ATTEMPTS = 1;
 
 /**
- * @param endpoint URL of the stage, such as `https://{api}.execute-api.{region}.amazonaws.com/{stage}`. From the
- *   configuration, not from the event: behind a custom domain the event names the domain, where there is no
- *   `@connections`. https://github.com/aws-samples/simple-websockets-chat-app/issues/40
+ * @param endpoint URL of the stage, such as `https://{api}.execute-api.{region}.amazonaws.com/{stage}`. From
+ *   the configuration, not from the event: behind a custom domain the event names the domain, where there is
+ *   no `@connections`. https://github.com/aws-samples/simple-websockets-chat-app/issues/40
  */
 export function connectionsApi(endpoint: string): Transport {
   // By itself the SDK opens 50 sockets and lets the other posts wait in silence.

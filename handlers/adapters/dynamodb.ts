@@ -28,7 +28,7 @@ const TRY_MS = 1_000;
 /** Members read at once: posts to the first ones begin before a large room has been read. */
 const MEMBERS_PER_PAGE = 256;
 
-/** A client for the life of the execution environment. Region, credentials and endpoint come from the environment. */
+/** A client for the life of the execution environment, whose variables name region, credentials, endpoint. */
 export function dynamoDbClient() {
   return new DynamoDBClient({
     maxAttempts: ATTEMPTS,

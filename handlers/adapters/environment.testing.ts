@@ -1,4 +1,4 @@
-// The environment that the program gives a function. Import it before a handler: handlers read theirs as they load.
+// The environment that the program gives a function. Import it before a handler, which reads it as it loads.
 Object.assign(process.env, {
   TABLE_NAME: "connections",
   CALLBACK_URL: "https://abcdefghij.execute-api.eu-central-1.amazonaws.com/chat",

@@ -1,15 +1,7 @@
 // What the program tells a function through its environment variables.
 import type { OriginPolicy } from "../domain/admission.ts";
+import { MissingVariableError } from "./errors.ts";
 import { commaSeparated } from "./events.ts";
-
-/** A variable that the function cannot work without is not set. */
-export class MissingVariableError extends Error {
-  override name = "MissingVariableError";
-
-  constructor(variable: string) {
-    super(`the environment variable ${variable} is not set; set it in the function's environment`);
-  }
-}
 
 /** The value of a variable. @throws MissingVariableError when it is not set */
 export function variable(name: string) {

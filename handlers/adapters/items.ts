@@ -1,17 +1,9 @@
 // The rows of the connection table: keys and attributes, in DynamoDB's own notation.
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Connection, Member, MemberKey } from "../domain/ports.ts";
+import { MalformedItemError } from "./errors.ts";
 
 type Item = Record<string, AttributeValue>;
-
-/** An item of the table lacks an attribute that we write in every one. */
-export class MalformedItemError extends Error {
-  override name = "MalformedItemError";
-
-  constructor(item: Item, attribute: string) {
-    super(`the item ${item.pk?.S} / ${item.sk?.S} has no valid ${attribute}; delete it`);
-  }
-}
 
 /** `C#<connection>` / `C` */
 export function connectionKey(connectionId: string) {

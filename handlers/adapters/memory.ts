@@ -119,3 +119,10 @@ export function seededRandom(seed: number) {
   };
   return { bytes: (count: number) => Uint8Array.from({ length: count }, next) };
 }
+
+/** Everything that `source` yields. */
+export async function collect<T>(source: AsyncIterable<T>) {
+  const items: T[] = [];
+  for await (const item of source) items.push(item);
+  return items;
+}

@@ -23,8 +23,8 @@ export function reply(frame: ServerFrame | undefined): Result {
 }
 
 /**
- * A route of `$connect` or `$disconnect`, whose answer is a status. A refused handshake answers its own; whatever
- * else goes wrong is logged and answers 500.
+ * A route of `$connect` or `$disconnect`, whose answer is a status. A refused handshake answers its own;
+ * whatever else goes wrong is logged and answers 500.
  */
 export function withStatus<Event extends ConnectEvent | MessageEvent>(
   log: Log,
@@ -41,8 +41,9 @@ export function withStatus<Event extends ConnectEvent | MessageEvent>(
 }
 
 /**
- * A route of messages, whose answer is a frame. A refused frame is answered with an `error` frame, and so is whatever
- * else goes wrong, which is logged too: if the function threw, the gateway would answer in words of its own.
+ * A route of messages, whose answer is a frame. A refused frame is answered with an `error` frame, and so is
+ * whatever else goes wrong, which is logged too: if the function threw, the gateway would answer in words of
+ * its own.
  */
 export function withFrames(log: Log, route: (event: MessageEvent, context: Context) => Promise<Result>) {
   return async (event: MessageEvent, context: Context): Promise<Result> => {

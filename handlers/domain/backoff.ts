@@ -9,9 +9,10 @@ const BASE_MS = 100;
 const CAP_MS = 1_000;
 
 /**
- * Milliseconds to wait after failure number `failures`, counted from 0. Full jitter: those who failed together do not
- * come back together. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * Whole milliseconds to wait after failure number `failures`, counted from 0. Full jitter: those who failed
+ * together do not come back together.
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function fullJitter(failures: number, random: Random) {
-  return randomFraction(random) * Math.min(CAP_MS, BASE_MS * 2 ** failures);
+  return Math.floor(randomFraction(random) * Math.min(CAP_MS, BASE_MS * 2 ** failures));
 }

@@ -6,8 +6,8 @@ import { audience } from "./membership.ts";
 import { forEachAtMost } from "./pool.ts";
 
 /**
- * Posts under way at one time. At about 20 ms each, 64 make 3,200 a second: more than the SDK signs on one vCPU (about
- * 1,000 a second), so more would only cost sockets and TLS handshakes.
+ * Posts under way at one time. At about 20 ms each, 64 make 3,200 a second: more than the SDK signs on one
+ * vCPU (about 1,000 a second), so more would only cost sockets and TLS handshakes.
  */
 export const POSTS_IN_FLIGHT = 64;
 

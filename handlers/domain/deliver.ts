@@ -44,7 +44,7 @@ async function postUntil(
 
 async function forget(ports: DeliveryPorts, member: Member) {
   try {
-    // The member by its own key as well: the connection's row, which would name it, may have expired before it.
+    // The member by its own key as well: the connection's row, which names it, may have expired first.
     await Promise.all([ports.members.delete(member), depart(ports, member.connectionId)]);
   } catch (error) {
     ports.log.error("gone connection not removed", error, { connectionId: member.connectionId });

@@ -56,7 +56,7 @@ export type PostOutcome =
   | { kind: "failed"; retry: boolean; reason: string };
 
 export interface Transport {
-  /** Posts one text frame; gives up after `withinMs` milliseconds. Never rejects: what goes wrong is an outcome. */
+  /** Posts one text frame; gives up after `withinMs` milliseconds. Never rejects: a failure is an outcome. */
   post(connectionId: string, frame: string, withinMs: number): Promise<PostOutcome>;
 }
 

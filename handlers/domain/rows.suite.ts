@@ -1,6 +1,6 @@
 // What every store of connections and members must do: run over memory and over DynamoDB.
 import { beforeEach, expect, test } from "vitest";
-import { MemoryClock, MemoryLog, MemoryTransport, seededRandom } from "../adapters/memory.ts";
+import { collect, MemoryClock, MemoryLog, MemoryTransport, seededRandom } from "../adapters/memory.ts";
 import { admit } from "./admission.ts";
 import { broadcast } from "./broadcast.ts";
 import { arrive, audience, depart, recognise } from "./membership.ts";
@@ -19,12 +19,6 @@ function connection(connectionId: string, connectedAt = clock.now()): Connection
 function member(connectionId: string, room = "lobby", shard = 0): Member {
   const expiresAt = clock.now() / 1000 + 60;
   return { room, shard, connectionId, userId: "guest-1", since: clock.now(), expiresAt };
-}
-
-async function collect<T>(source: AsyncIterable<T>) {
-  const items: T[] = [];
-  for await (const item of source) items.push(item);
-  return items;
 }
 
 /** @param newRows makes empty rows; called before each test */

@@ -1,8 +1,8 @@
 // How the members of one room are spread over partitions of the table.
 
 /**
- * Shards of a room. One partition takes 1,000 joins a second and lists about 4,000 members in a second's work;
- * a larger room doubles this. It may only grow: a connection remembers the shard it was put in.
+ * Shards of a room. One partition takes 1,000 joins a second and lists about 4,000 members in a second's
+ * work; a larger room doubles this. It may only grow: a connection remembers the shard it was put in.
  */
 const SHARDS = 1;
 
