@@ -39,7 +39,7 @@ export interface EnvironmentOptions {
 export interface EnvironmentHooks {
   /** It waits for an invocation. */
   idle(): void;
-  /** Its process is no more. */
+  /** It takes no more calls: it was stopped, or its process ended. */
   gone(): void;
 }
 
@@ -67,7 +67,7 @@ export class ExecutionEnvironment {
   #timer: Timer;
   #invocations = 0;
   #maxMemoryKb = 0;
-  #stopped = false;
+  #gone = false;
 
   constructor(options: EnvironmentOptions, hooks: EnvironmentHooks) {
     const { context, logs, configuration } = options;
@@ -100,9 +100,9 @@ export class ExecutionEnvironment {
 
   /** Kills the process, whatever it is doing; an invocation in progress fails. Idempotent. */
   stop() {
-    this.#stopped = true;
     this.#timer.cancel();
     this.#process?.kill();
+    this.#leave();
   }
 
   async #start() {
@@ -117,7 +117,7 @@ export class ExecutionEnvironment {
       },
     });
     this.#api = api;
-    if (this.#stopped) return this.#end("signal: killed");
+    if (this.#gone) return this.#end("signal: killed");
     const process = new RuntimeProcess({
       nodeFlags: nodeFlags(configuration),
       variables: processVariables(context, {
@@ -185,6 +185,12 @@ export class ExecutionEnvironment {
       this.initFailure ??= (requestId) => results.exited(requestId, reason);
       this.#stream.initFailed(this.#options.context.clock.now() - this.#startedAt);
     }
+    this.#leave();
+  }
+
+  #leave() {
+    if (this.#gone) return;
+    this.#gone = true;
     this.#hooks.gone();
   }
 }

@@ -1,9 +1,9 @@
 // A Lambda for tests, with real processes and a clock that stands still.
-import type { LambdaDependencies } from "./lambda.ts";
-import { Lambda } from "./lambda.ts";
-import type { FunctionInput, InvokeResult } from "./lambda.ts";
+import { on, once } from "node:events";
+import { createServer, type Socket } from "node:net";
 import { Logs } from "../logs/logs.ts";
 import { createTestContext } from "../testing.ts";
+import { type FunctionInput, type InvokeResult, Lambda, type LambdaDependencies } from "./lambda.ts";
 
 const ARN_PREFIX = "arn:aws:lambda:us-east-1:000000000000:function:";
 
@@ -56,4 +56,30 @@ export async function startLambda() {
       await context.dispose();
     },
   };
+}
+
+/** A server that functions connect to, so that a test knows that they run, holds them, and sees them end. */
+export async function openDoor() {
+  const server = createServer({ allowHalfOpen: true });
+  const connections = on(server, "connection");
+  server.listen(0, "localhost");
+  await once(server, "listening");
+  const address = server.address();
+  return {
+    port: typeof address === "object" ? address?.port : undefined,
+    /** Resolves with the next connection. */
+    async next(): Promise<Socket> {
+      const { value: [socket] = [] } = await connections.next();
+      // A killed process resets its connection.
+      return socket.on("error", () => {});
+    },
+    close: () => server.close(),
+  };
+}
+
+/** Resolves when the other side is gone. */
+export async function closed(socket: Socket) {
+  socket.resume();
+  socket.end();
+  await once(socket, "close");
 }

@@ -25,9 +25,10 @@ export class Watchdog {
     return () => void this.#shell?.stdin?.write(`- ${processGroup}\n`);
   }
 
-  /** To be called when all groups are gone. */
+  /** To be called when all groups are gone. Idempotent. */
   async stop() {
     const shell = this.#shell;
+    this.#shell = undefined;
     if (!shell?.pid) return;
     await new Promise<void>((resolve) => {
       shell.once("exit", () => resolve());
