@@ -20,6 +20,7 @@ export function memberKey({ room, shard, connectionId }: MemberKey) {
   return { pk: { S: memberPartition(room, shard) }, sk: { S: connectionId } };
 }
 
+/** The item of a connection. Without `protocol` for a plain one; DynamoDB has no undefined. */
 export function connectionItem({ id, user, protocol, rooms, connectedAt, expiresAt }: Connection): Item {
   const shards = Object.entries(rooms).map(([room, shard]): [string, AttributeValue] => [
     room,
@@ -36,6 +37,7 @@ export function connectionItem({ id, user, protocol, rooms, connectedAt, expires
   };
 }
 
+/** The item of a member. */
 export function memberItem(member: Member): Item {
   return {
     ...memberKey(member),
@@ -45,7 +47,7 @@ export function memberItem(member: Member): Item {
   };
 }
 
-/** @throws MalformedItemError */
+/** The connection that an item holds. @throws MalformedItemError */
 export function connectionFrom(id: string, item: Item): Connection {
   const rooms = item.rooms?.M;
   if (!rooms) throw new MalformedItemError(item, "rooms");
@@ -59,7 +61,7 @@ export function connectionFrom(id: string, item: Item): Connection {
   };
 }
 
-/** @throws MalformedItemError */
+/** The member that an item of the room's shard holds. @throws MalformedItemError */
 export function memberFrom(room: string, shard: number, item: Item): Member {
   return {
     room,

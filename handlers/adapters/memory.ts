@@ -11,6 +11,7 @@ import type {
   Transport,
 } from "../domain/ports.ts";
 
+/** New, empty rows. What is read is a copy, as it is from a table. */
 export function memoryRows(): Rows {
   const connections = new Map<string, Connection>();
   const members = new Map<string, Member>();

@@ -4,6 +4,7 @@ import { depart } from "./membership.ts";
 import type { Rows } from "./membership.ts";
 import type { Clock, Log, Member, PostOutcome, Random, Transport } from "./ports.ts";
 
+/** What delivering takes. */
 export interface DeliveryPorts extends Rows {
   transport: Transport;
   clock: Clock;

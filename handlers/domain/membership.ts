@@ -3,6 +3,7 @@ import { ProtocolError } from "../../protocol/errors.ts";
 import type { Clock, Connection, Connections, Member, Members } from "./ports.ts";
 import { shardsOf } from "./shards.ts";
 
+/** The two kinds of rows that there are of a connection. */
 export interface Rows {
   connections: Connections;
   members: Members;
