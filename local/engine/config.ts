@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { checkType, fullKey } from "./config-schema.ts";
 import { ProjectError } from "./errors.ts";
+import { unsupportedSettings } from "./provider-resources.ts";
 import type { Project } from "./project.ts";
 import { isObject, readYaml } from "./yaml-file.ts";
 
@@ -21,6 +22,7 @@ export function readConfig(project: Project, stack: string, overrides: Record<st
   const set = (key: string, value: unknown, file: string) => {
     const full = fullKey(key, project.name);
     refuseEncrypted(value, full, file);
+    refuseProviderSetting(full, file);
     checkType(value, project.declarations.get(full) ?? { secret: false }, full, file);
     values[full] = typeof value === "string" ? value : JSON.stringify(value);
   };
@@ -60,5 +62,14 @@ function refuseEncrypted(value: unknown, key: string, file: string) {
   }
   if (isObject(value) || Array.isArray(value)) {
     for (const [name, part] of Object.entries(value)) refuseEncrypted(part, `${key}.${name}`, file);
+  }
+}
+
+function refuseProviderSetting(key: string, file: string) {
+  const [namespace, name = ""] = key.split(":");
+  if (namespace === "aws" && unsupportedSettings([name]).length > 0) {
+    throw new ProjectError(
+      `${file}: ${key} is a provider setting that has no counterpart in the local cloud`,
+    );
   }
 }

@@ -226,12 +226,12 @@ export class Deployment {
   async #dependentsOf(old: Resource) {
     const all = this.#olds.oldestFirst().filter((each) => this.#state.get(each.urn) === each);
     const dependents = await dependentReplacements(old, all, (type) => this.#providerOf(type));
-    for (const dependent of dependents) {
+    for (const dependent of dependents.reverse()) {
       const { urn, options } = dependent.resource;
       if (options.protect) this.#forbid(urn, refuseReplacementWith(urn, old.urn));
       this.#deletedEarly.set(urn, dependent);
     }
-    return dependents.map(({ resource }) => resource).reverse();
+    return dependents.map(({ resource }) => resource);
   }
 
   /** A preview goes on, so that the change that asks for what is forbidden is seen. */

@@ -79,14 +79,17 @@ export class Engine {
 
     const server = await (this.#server ??= RpcServer.start());
     const { address } = server;
-    server.run = run;
     const onLine = run.write.bind(run);
-    const program = startProgram({ project, stack, config, preview, address, onLine });
-    this.#program = program;
-    void deployment.stopped.then(program.kill);
-    run.exitedWith(await program.exited);
-    this.#program = undefined;
-    server.run = undefined;
+    server.run = run;
+    try {
+      const program = startProgram({ project, stack, config, preview, address, onLine });
+      this.#program = program;
+      void deployment.stopped.then(program.kill);
+      run.exitedWith(await program.exited);
+    } finally {
+      this.#program = undefined;
+      server.run = undefined;
+    }
     await deployment.idle();
     if (deployment.ok) await run.finish();
     return resultOf(run, started);

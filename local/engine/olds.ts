@@ -72,9 +72,9 @@ export class Olds {
     const parentWas = goal.parent && this.#movedFrom.get(goal.parent);
     if (!goal.parent || !parentWas || parentWas === goal.parent) return own;
     const parentName = parseUrn(goal.parent).name;
-    const inherited = [makeUrn("", "", undefined, goal.type, goal.name), ...own].map((urn) => {
-      const { types, name } = parseUrn(urn);
-      const { stack, project, name: oldParentName } = parseUrn(parentWas);
+    const { stack, project, name: oldParentName } = parseUrn(parentWas);
+    const asItself = { types: [goal.type], name: goal.name };
+    const inherited = [asItself, ...own.map(parseUrn)].map(({ types, name }) => {
       // Children are named after their component, so the name moves as well.
       const oldName = name.startsWith(parentName) ? oldParentName + name.slice(parentName.length) : name;
       return makeUrn(stack, project, parentWas, types.at(-1) ?? goal.type, oldName);

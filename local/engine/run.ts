@@ -61,7 +61,7 @@ export class Run {
   exitedWith(code: number | null) {
     this.endedAt ??= performance.now();
     if (code === 0 || !this.deployment.ok) return;
-    const how = code === null ? "was ended" : `exited with code ${code}`;
+    const how = code === null ? "was ended before it was through" : `exited with code ${code}`;
     const message = [`the program ${how}`, ...this.#errorLines].join("\n");
     this.deployment.report({ severity: "error", message });
   }
