@@ -39,6 +39,12 @@ export interface Place {
   urlSuffix: string;
 }
 
+interface DeployOptions {
+  place?: Place;
+  /** Whether it is a preview, in which nothing that AWS gives (ids, ARNs, addresses) is known. */
+  preview?: boolean;
+}
+
 const ACCOUNT = "123456789012";
 const US_EAST_1: Place = { partition: "aws", region: "us-east-1", urlSuffix: "amazonaws.com" };
 
@@ -47,7 +53,10 @@ const US_EAST_1: Place = { partition: "aws", region: "us-east-1", urlSuffix: "am
  *
  * @throws what the program threw
  */
-export async function deploy(program: () => unknown, place = US_EAST_1): Promise<Deployment> {
+export async function deploy(
+  program: () => unknown,
+  { place = US_EAST_1, preview = false }: DeployOptions = {},
+): Promise<Deployment> {
   const register = vi.spyOn(MockMonitor.prototype, "registerResource");
   const requests = register.mock.calls;
   const inputs = new Map<string, Inputs>();
@@ -55,6 +64,7 @@ export async function deploy(program: () => unknown, place = US_EAST_1): Promise
     {
       newResource(args) {
         inputs.set(`${args.type} ${args.name}`, args.inputs);
+        if (preview) return { id: "", state: args.inputs };
         return { id: `${args.name}-id`, state: { ...args.inputs, ...outputsOf(args, place) } };
       },
       call({ token }) {
@@ -63,6 +73,7 @@ export async function deploy(program: () => unknown, place = US_EAST_1): Promise
     },
     "project",
     "test",
+    preview,
   );
   try {
     await program();

@@ -25,13 +25,13 @@ function handlers() {
 async function chat(
   args: Partial<ServerlessSocketArgs> = {},
   opts?: pulumi.ComponentResourceOptions,
-  place?: Parameters<typeof deploy>[1],
+  options?: Parameters<typeof deploy>[1],
 ) {
   const { connect, send } = handlers();
   let socket: ServerlessSocket | undefined;
   const deployment = await deploy(() => {
     socket = new ServerlessSocket("chat", { routes: { $connect: connect, send }, ...args }, opts);
-  }, place);
+  }, options);
   return { ...deployment, socket: socket! };
 }
 
@@ -72,6 +72,14 @@ describe("the API", () => {
   test("names authorization NONE on its routes, so that a removed authorizer is taken off", async () => {
     for (const { inputs } of (await chat()).all(ROUTE)) expect(inputs.authorizationType).toBe("NONE");
   });
+});
+
+test("a preview shows every resource, though no address is known yet", async () => {
+  const named = async (preview: boolean) => {
+    const { resources } = await chat({ allowedOrigins: ["https://a.example"] }, {}, { preview });
+    return resources.map(({ type, name }) => `${type} ${name}`).sort();
+  };
+  expect(await named(true)).toEqual(await named(false));
 });
 
 describe("a reply", () => {
@@ -187,7 +195,7 @@ describe("the addresses", () => {
     const china = { partition: "aws-cn", region: "cn-north-1", urlSuffix: "amazonaws.com.cn" };
     const { send } = handlers();
     const routes = { send: { handler: send, table: ["Query" as const], connections: ["POST" as const] } };
-    const { resources, socket } = await chat({ routes }, {}, china);
+    const { resources, socket } = await chat({ routes }, {}, { place: china });
     expect(await valueOf(socket.callbackUrl)).toBe(
       "https://chat.execute-api.cn-north-1.amazonaws.com.cn/live",
     );

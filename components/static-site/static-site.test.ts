@@ -25,12 +25,16 @@ const BUILD = {
   "assets/with-document.js": "2",
 };
 
-async function siteOf(args: Partial<StaticSiteArgs> = {}, files: Record<string, string> = BUILD) {
+async function siteOf(
+  args: Partial<StaticSiteArgs> = {},
+  files: Record<string, string> = BUILD,
+  options?: Parameters<typeof deploy>[1],
+) {
   const folder = folderOf(files);
   let site: StaticSite | undefined;
   const deployment = await deploy(() => {
     site = new StaticSite("site", { folder, ...args });
-  });
+  }, options);
   return { ...deployment, site: site! };
 }
 
@@ -176,6 +180,14 @@ describe("the distribution", () => {
     );
     expect(await valueOf(site.url)).toBe("http://site.cloudfront.net");
   });
+});
+
+test("a preview shows every resource, though no address is known yet", async () => {
+  const named = async (preview: boolean) => {
+    const { resources } = await siteOf({ config: { a: 1 } }, BUILD, { preview });
+    return resources.map(({ type, name }) => `${type} ${name}`).sort();
+  };
+  expect(await named(true)).toEqual(await named(false));
 });
 
 test("the security headers let pages connect to the given origins and run nothing inline", async () => {
