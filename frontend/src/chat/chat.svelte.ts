@@ -98,7 +98,7 @@ export class Chat {
     // An error that could not read the frame's id is about the only message under way.
     const message = action === "sync" || (id !== undefined && id !== underWay?.id) ? undefined : underWay;
     if (code === "not-connected") {
-      if (message) this.#outbox.postpone(message);
+      if (message) this.#outbox.postpone();
       this.#options.connection.renew();
     } else if (message) {
       this.#outbox.failed(message, reason);

@@ -4,7 +4,7 @@ import type { ChatMessage } from "./chat-message.svelte.ts";
 /** Milliseconds after which an author's next message shows the name again: a reader has lost the thread by then. */
 export const SAME_RUN = 5 * 60_000;
 
-export interface Row {
+interface Row {
   message: ChatMessage;
   /** The first of a run: it shows whose it is. */
   leads: boolean;
@@ -12,7 +12,7 @@ export interface Row {
   ends: boolean;
 }
 
-export interface Day {
+interface Day {
   /** Unique in the list, and stable while the day only grows. */
   key: string;
   /** A time within the day, in milliseconds since the epoch. */

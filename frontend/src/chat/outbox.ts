@@ -43,9 +43,11 @@ export class Outbox {
     this.#settle(message, { kind: "failed", reason });
   }
 
-  /** The server surely did not take it, for a reason that passes: it is the next to leave. */
-  postpone(message: ChatMessage) {
-    this.#settle(message, { kind: "pending" }, () => this.#queue.unshift(message));
+  /** The server surely did not take the message under way, for a reason that passes: it leaves first on the next line. */
+  postpone() {
+    if (!this.#underWay) return;
+    this.#queue.unshift(this.#underWay.message);
+    this.#free();
   }
 
   /** The message whose fate is open, if any. */
@@ -83,15 +85,16 @@ export class Outbox {
     this.#connection.check();
   }
 
-  #settle(message: ChatMessage, delivery: ChatMessage["delivery"], then = () => {}) {
+  #settle(message: ChatMessage, delivery: ChatMessage["delivery"]) {
     // A late answer may find its message waiting to be sent again.
     this.#queue = this.#queue.filter((other) => other !== message);
     message.delivery = delivery;
-    if (this.#underWay?.message === message) {
-      this.#underWay.wait.cancel();
-      this.#underWay = undefined;
-    }
-    then();
+    if (this.#underWay?.message === message) this.#free();
     this.#sendNext();
+  }
+
+  #free() {
+    this.#underWay?.wait.cancel();
+    this.#underWay = undefined;
   }
 }

@@ -1,11 +1,14 @@
 // What this window knows of one room.
 import type { ChatMessage } from "./chat-message.svelte.ts";
+import { Draft } from "./draft.svelte.ts";
 
 /** Messages kept, newest last. A page with more rows than this scrolls badly on a phone. */
 export const MESSAGES_KEPT = 1_000;
 
 export class Room {
   readonly name: string;
+  /** What is being written here; it stays when one looks at another room. */
+  readonly draft = new Draft();
   messages = $state.raw<readonly ChatMessage[]>([]);
   /** Messages that arrived while nobody looked. */
   unread = $state(0);

@@ -7,20 +7,30 @@ export interface Locale {
   timeZone?: string;
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A format is made once: that costs a hundred times what using it does, and each row needs several. */
+function format(language: string | undefined, options: Intl.DateTimeFormatOptions) {
+  const key = JSON.stringify([language, options]);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, known);
+  return known;
+}
+
 /** A clock time such as "14:05"; `at` in milliseconds since the epoch, as everywhere here. */
 export function clockTime(at: number, { language, timeZone }: Locale = {}) {
-  return new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone }).format(at);
+  return format(language, { timeStyle: "short", timeZone }).format(at);
 }
 
 /** Day and time to the second, for a title. */
 export function exactTime(at: number, { language, timeZone }: Locale = {}) {
-  return new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "medium", timeZone }).format(at);
+  return format(language, { dateStyle: "full", timeStyle: "medium", timeZone }).format(at);
 }
 
 /** "2026-01-31", the reader's day that `at` falls on. */
 export function dayOf(at: number, { timeZone }: Locale = {}) {
   // Sweden writes dates as ISO 8601 does.
-  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(at);
+  return format("sv-SE", { timeZone }).format(at);
 }
 
 /** "Today", "Yesterday", or the day written out, with its year only if that is not the present one. */
@@ -33,7 +43,7 @@ export function dayName(at: number, now: number, locale: Locale = {}) {
     return name.charAt(0).toLocaleUpperCase(locale.language) + name.slice(1);
   }
   const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : "numeric";
-  return new Intl.DateTimeFormat(locale.language, {
+  return format(locale.language, {
     weekday: "long",
     day: "numeric",
     month: "long",

@@ -1,6 +1,6 @@
 // Finds the links in plain text. The result is tokens, never HTML: what is not a link stays text.
 
-export type Token = { kind: "text"; text: string } | { kind: "link"; text: string; href: string };
+type Token = { kind: "text"; text: string } | { kind: "link"; text: string; href: string };
 
 /** Only these two schemes become links: `javascript:` and its kin stay text. */
 const CANDIDATE = /\bhttps?:\/\/[^\s<>"]+/gi;
