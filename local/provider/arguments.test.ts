@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import ts from "typescript";
-import * as v from "valibot";
+import type * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { resourceTypes } from "./resources/index.ts";
 

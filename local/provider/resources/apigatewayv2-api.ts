@@ -48,34 +48,14 @@ export const api = resourceType({
   forcesNew: ["protocolType", "region"],
   computed: { stable: ["apiEndpoint", "arn", "executionArn"], changing: [] },
   async create({ apigateway }, { name = "", ...inputs }) {
-    const { apiId, apiEndpoint, arn, executionArn } = await apigateway.createApi({
-      name,
-      ...settings(inputs),
-    });
+    const { apiId, apiEndpoint, arn, executionArn } = await apigateway.createApi({ name, ...inputs });
     return { id: apiId, computed: { apiEndpoint, arn, executionArn } };
   },
-  async update({ apigateway }, { id }, { name, ...inputs }) {
-    await apigateway.updateApi(id, { name, ...settings(inputs) });
+  update({ apigateway }, { id }, inputs) {
+    apigateway.updateApi(id, inputs);
     return {};
   },
   async delete({ apigateway }, { id }) {
     await apigateway.deleteApi(id);
   },
-});
-
-interface Settings {
-  protocolType: "WEBSOCKET";
-  routeSelectionExpression: string;
-  disableExecuteApiEndpoint: boolean;
-  description?: string;
-  tags?: Record<string, string>;
-}
-
-/** The arguments the gateway is told. */
-const settings = (inputs: Settings): Settings => ({
-  protocolType: inputs.protocolType,
-  routeSelectionExpression: inputs.routeSelectionExpression,
-  disableExecuteApiEndpoint: inputs.disableExecuteApiEndpoint,
-  description: inputs.description,
-  tags: inputs.tags,
 });

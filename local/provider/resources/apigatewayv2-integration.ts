@@ -50,11 +50,8 @@ export const integration = resourceType({
   ],
   forcesNew: ["apiId", "connectionType", "integrationType", "region"],
   computed: { stable: ["integrationResponseSelectionExpression"], changing: [] },
-  async create(
-    { apigateway },
-    { apiId, integrationType, integrationUri, integrationMethod, timeoutMilliseconds },
-  ) {
-    const { integrationId } = await apigateway.createIntegration(apiId, {
+  create({ apigateway }, { apiId, integrationType, integrationUri, integrationMethod, timeoutMilliseconds }) {
+    const { integrationId } = apigateway.createIntegration(apiId, {
       ...{ integrationType, integrationUri, integrationMethod },
       timeoutInMillis: timeoutMilliseconds,
     });
@@ -63,12 +60,12 @@ export const integration = resourceType({
       computed: { integrationResponseSelectionExpression: "${integration.response.statuscode}" },
     };
   },
-  async update({ apigateway }, { id }, { apiId, integrationUri, integrationMethod, timeoutMilliseconds }) {
+  update({ apigateway }, { id }, { apiId, integrationUri, integrationMethod, timeoutMilliseconds }) {
     const patch = { integrationUri, integrationMethod, timeoutInMillis: timeoutMilliseconds };
-    await apigateway.updateIntegration(apiId, id, patch);
+    apigateway.updateIntegration(apiId, id, patch);
     return {};
   },
-  async delete({ apigateway }, { id, inputs: { apiId } }) {
-    await apigateway.deleteIntegration(apiId, id);
+  delete({ apigateway }, { id, inputs: { apiId } }) {
+    apigateway.deleteIntegration(apiId, id);
   },
 });

@@ -53,41 +53,22 @@ export const route = resourceType({
   ],
   forcesNew: ["apiId", "region"],
   computed: { stable: [], changing: [] },
-  async create({ apigateway }, { apiId, ...inputs }) {
-    const { routeId } = await apigateway.createRoute(apiId, settings(inputs));
+  create({ apigateway }, { apiId, ...inputs }) {
+    const { routeId } = apigateway.createRoute(apiId, inputs);
     return { id: routeId, computed: {} };
   },
-  async update({ apigateway }, { id }, { apiId, ...inputs }) {
+  update({ apigateway }, { id }, { apiId, ...inputs }) {
     // The gateway keeps what a patch leaves out, so an argument that is gone has to be sent as empty.
-    await apigateway.updateRoute(apiId, id, {
+    apigateway.updateRoute(apiId, id, {
       target: "",
       routeResponseSelectionExpression: "",
-      ...settings(inputs),
+      ...inputs,
     });
     return {};
   },
-  async delete({ apigateway }, { id, inputs: { apiId } }) {
-    await apigateway.deleteRoute(apiId, id);
+  delete({ apigateway }, { id, inputs: { apiId } }) {
+    apigateway.deleteRoute(apiId, id);
   },
-});
-
-interface Settings {
-  routeKey: string;
-  target?: string;
-  authorizationType: "NONE" | "AWS_IAM" | "CUSTOM";
-  routeResponseSelectionExpression?: string;
-  operationName?: string;
-}
-
-/** The arguments the gateway is told. */
-const settings = (inputs: Settings): Settings => ({
-  routeKey: inputs.routeKey,
-  ...(inputs.target !== undefined && { target: inputs.target }),
-  authorizationType: inputs.authorizationType,
-  ...(inputs.routeResponseSelectionExpression && {
-    routeResponseSelectionExpression: inputs.routeResponseSelectionExpression,
-  }),
-  operationName: inputs.operationName,
 });
 
 export const routeResponse = resourceType({
@@ -104,11 +85,11 @@ export const routeResponse = resourceType({
   refused: { modelSelectionExpression: noModels, responseModels: noModels },
   forcesNew: ["apiId", "routeId", "region"],
   computed: { stable: [], changing: [] },
-  async create({ apigateway }, { apiId, routeId, routeResponseKey }) {
-    const { routeResponseId } = await apigateway.createRouteResponse(apiId, routeId, { routeResponseKey });
+  create({ apigateway }, { apiId, routeId, routeResponseKey }) {
+    const { routeResponseId } = apigateway.createRouteResponse(apiId, routeId, { routeResponseKey });
     return { id: routeResponseId, computed: {} };
   },
-  async delete({ apigateway }, { id, inputs: { apiId, routeId } }) {
-    await apigateway.deleteRouteResponse(apiId, routeId, id);
+  delete({ apigateway }, { id, inputs: { apiId, routeId } }) {
+    apigateway.deleteRouteResponse(apiId, routeId, id);
   },
 });

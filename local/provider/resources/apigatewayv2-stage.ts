@@ -55,44 +55,33 @@ export const stage = resourceType({
   name: { property: "name" },
   forcesNew: ["apiId", "name", "region"],
   computed: { stable: ["arn", "executionArn", "invokeUrl"], changing: ["deploymentId"] },
-  async create({ apigateway }, { apiId, name = "", ...inputs }) {
-    const made = await apigateway.createStage(apiId, { stageName: name, ...settings(inputs) });
+  create({ apigateway }, { apiId, name = "", ...inputs }) {
+    const made = apigateway.createStage(apiId, { stageName: name, ...settings(inputs) });
     const { arn, executionArn, invokeUrl, deploymentId } = made;
     return { id: name, computed: { arn, executionArn, invokeUrl, ...(deploymentId && { deploymentId }) } };
   },
-  async update({ apigateway }, { id }, { apiId, ...inputs }) {
-    const { deploymentId } = await apigateway.updateStage(apiId, id, settings(inputs));
+  update({ apigateway }, { id }, { apiId, ...inputs }) {
+    const { deploymentId } = apigateway.updateStage(apiId, id, settings(inputs));
     return { ...(deploymentId && { deploymentId }) };
   },
-  async delete({ apigateway }, { id, inputs: { apiId } }) {
-    await apigateway.deleteStage(apiId, id);
+  delete({ apigateway }, { id, inputs: { apiId } }) {
+    apigateway.deleteStage(apiId, id);
   },
 });
 
-type RouteSettings = v.InferOutput<v.StrictObjectSchema<typeof routeSettings, undefined>>;
-
-interface Settings {
-  autoDeploy: boolean;
-  deploymentId?: string;
-  defaultRouteSettings?: RouteSettings;
-  routeSettings?: (RouteSettings & { routeKey: string })[];
-  stageVariables?: Record<string, string>;
-  description?: string;
-  tags?: Record<string, string>;
-}
-
-/** The arguments the gateway is told; it keeps the settings of routes by their key. */
-const settings = (inputs: Settings) => ({
-  autoDeploy: inputs.autoDeploy,
-  deploymentId: inputs.deploymentId,
-  defaultRouteSettings: inputs.defaultRouteSettings,
+/** The gateway keeps the settings of routes by their key, and what a patch leaves out. */
+const settings = <Inputs extends StageInputs>(inputs: Inputs) => ({
+  ...inputs,
   routeSettings: Object.fromEntries(
     (inputs.routeSettings ?? []).map(({ routeKey, ...rest }) => [routeKey, rest]),
   ),
-  stageVariables: inputs.stageVariables,
-  description: inputs.description,
-  tags: inputs.tags,
+  stageVariables: inputs.stageVariables ?? {},
 });
+
+interface StageInputs {
+  routeSettings?: { routeKey: string }[];
+  stageVariables?: Record<string, string>;
+}
 
 export const deployment = resourceType({
   token: "aws:apigatewayv2/deployment:Deployment",
@@ -101,11 +90,11 @@ export const deployment = resourceType({
   refused: {},
   forcesNew: ["apiId", "triggers", "region"],
   computed: { stable: ["autoDeployed"], changing: [] },
-  async create({ apigateway }, { apiId, description }) {
-    const { deploymentId } = await apigateway.createDeployment(apiId, { description });
+  create({ apigateway }, { apiId, description }) {
+    const { deploymentId } = apigateway.createDeployment(apiId, { description });
     return { id: deploymentId, computed: { autoDeployed: false } };
   },
-  async delete({ apigateway }, { id, inputs: { apiId } }) {
-    await apigateway.deleteDeployment(apiId, id);
+  delete({ apigateway }, { id, inputs: { apiId } }) {
+    apigateway.deleteDeployment(apiId, id);
   },
 });

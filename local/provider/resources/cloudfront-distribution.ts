@@ -117,8 +117,8 @@ export const distribution = resourceType({
       },
     };
   },
-  async update({ cloudfront, context }, { id }, inputs) {
-    const { status } = await cloudfront.updateDistribution(id, inputs);
+  update({ cloudfront, context }, { id }, inputs) {
+    const { status } = cloudfront.updateDistribution(id, inputs);
     return { status, ...version(inputs, context.clock.now()) };
   },
   delete({ cloudfront }, { id }) {

@@ -1,6 +1,6 @@
 // What a table's arguments are in the calls of DynamoDB.
 import { isDeepStrictEqual } from "node:util";
-import type { CreateTableCommandInput, GlobalSecondaryIndex } from "@aws-sdk/client-dynamodb";
+import type { CreateTableInput, GlobalSecondaryIndex } from "@aws-sdk/client-dynamodb";
 import type { DynamoDb } from "../../cloud/dynamodb/dynamodb.ts";
 
 interface Keys {
@@ -34,7 +34,7 @@ export interface TableInputs extends Keys, Capacity {
   tags?: Record<string, string>;
 }
 
-export function toCreateTable(name: string, inputs: TableInputs): CreateTableCommandInput {
+export function toCreateTable(name: string, inputs: TableInputs): CreateTableInput {
   const { globalSecondaryIndexes: globals, localSecondaryIndexes: locals, tags = {} } = inputs;
   return {
     TableName: name,
@@ -46,7 +46,7 @@ export function toCreateTable(name: string, inputs: TableInputs): CreateTableCom
       KeySchema: keySchema({ hashKey: inputs.hashKey, rangeKey: index.rangeKey }),
       Projection: projection(index),
     })),
-    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    Tags: toTags(tags),
   };
 }
 
@@ -85,20 +85,26 @@ export async function setUp(dynamodb: DynamoDb, TableName: string, inputs: Table
 /** Brings a table from one set of inputs to the next: settings, then one call for each index. */
 export async function changeTable(
   dynamodb: DynamoDb,
-  TableName: string,
+  { name: TableName, arn }: { name: string; arn: string },
   old: TableInputs,
   inputs: TableInputs,
 ) {
-  const [before, after] = [settings(old), settings(inputs)];
-  const { AttributeDefinitions, ...changeable } = after;
-  if (!isDeepStrictEqual({ ...before, AttributeDefinitions }, after)) {
-    await dynamodb.updateTable({ TableName, ...changeable });
-  }
+  const changes = changedSettings(old, inputs);
+  if (changes) await dynamodb.updateTable({ TableName, ...changes });
+  const { AttributeDefinitions } = settings(inputs);
   for (const change of indexChanges(old, inputs)) {
     await dynamodb.updateTable({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates: [change] });
   }
   await setUp(dynamodb, TableName, inputs, old);
-  await changeTags(dynamodb, TableName, old.tags, inputs.tags);
+  await changeTags(dynamodb, arn, old.tags, inputs.tags);
+}
+
+/** Only what differs: DynamoDB refuses to set what is set already. Attributes go with the indexes they serve. */
+function changedSettings(old: TableInputs, inputs: TableInputs) {
+  const before = Object.entries(settings({ ...old, attributes: inputs.attributes }));
+  const after = Object.entries(settings(inputs));
+  const changes = after.filter(([, value], index) => !isDeepStrictEqual(value, before[index]?.[1]));
+  return changes.length > 0 ? Object.fromEntries(changes) : undefined;
 }
 
 function indexChanges(old: TableInputs, inputs: TableInputs) {
@@ -115,20 +121,17 @@ function indexChanges(old: TableInputs, inputs: TableInputs) {
 
 async function changeTags(
   dynamodb: DynamoDb,
-  TableName: string,
+  ResourceArn: string,
   old: Record<string, string> = {},
   tags: Record<string, string> = {},
 ) {
-  if (isDeepStrictEqual(old, tags)) return;
-  const { Table } = await dynamodb.describeTable({ TableName });
-  const ResourceArn = Table?.TableArn;
   const TagKeys = Object.keys(old).filter((key) => !(key in tags));
-  await dynamodb.untagResource({ ResourceArn, TagKeys });
-  await dynamodb.tagResource({
-    ResourceArn,
-    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-  });
+  if (TagKeys.length > 0) await dynamodb.untagResource({ ResourceArn, TagKeys });
+  const Tags = toTags(tags).filter(({ Key, Value }) => old[Key] !== Value);
+  if (Tags.length > 0) await dynamodb.tagResource({ ResourceArn, Tags });
 }
+
+const toTags = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
 const globalIndex = (table: TableInputs, index: GlobalIndex): GlobalSecondaryIndex => ({
   IndexName: index.name,

@@ -91,17 +91,16 @@ export const table = resourceType({
   name: { property: "name" },
   forcesNew: ["name", "hashKey", "rangeKey", "localSecondaryIndexes", "region"],
   computed: { stable: ["arn", "streamArn", "streamLabel"], changing: [] },
-  async create({ dynamodb, context: { partition, region, accountId } }, { name = "", ...inputs }) {
-    await dynamodb.createTable(toCreateTable(name, inputs));
+  async create({ dynamodb }, { name = "", ...inputs }) {
+    const { TableArn } = await dynamodb.createTable(toCreateTable(name, inputs));
     await setUp(dynamodb, name, inputs);
-    const arn = `arn:${partition}:dynamodb:${region}:${accountId}:table/${name}`;
-    return { id: name, computed: { arn, streamArn: "", streamLabel: "" } };
+    return { id: name, computed: { arn: TableArn, streamArn: "", streamLabel: "" } };
   },
-  async update({ dynamodb }, { id, inputs: old }, inputs) {
-    await changeTable(dynamodb, id, old, inputs);
+  async update({ dynamodb }, { id, inputs: old, outputs }, inputs) {
+    await changeTable(dynamodb, { name: id, arn: String(outputs.arn) }, old, inputs);
     return {};
   },
   async delete({ dynamodb }, { id }) {
-    await dynamodb.deleteTable({ TableName: id });
+    await dynamodb.deleteTable(id);
   },
 });

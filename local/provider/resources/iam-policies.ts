@@ -54,7 +54,7 @@ export const policy = resourceType({
     const made = iam.createPolicy({ policyName: name, path, description, policyDocument: policy, tags });
     return { id: made.arn, computed: { arn: made.arn, policyId: made.policyId, attachmentCount: 0 } };
   },
-  update({ iam }, { id }, { policy, tags }) {
+  update({ iam }, { id }, { policy, tags = {} }) {
     iam.updatePolicy(id, { policyDocument: policy, tags });
     return {};
   },

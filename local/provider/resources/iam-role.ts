@@ -41,7 +41,7 @@ export const role = resourceType({
       computed: { arn: made.arn, createDate: made.createDate.toISOString(), uniqueId: made.roleId },
     };
   },
-  update({ iam }, { id }, { assumeRolePolicy, description, maxSessionDuration, tags }) {
+  update({ iam }, { id }, { assumeRolePolicy, description = "", maxSessionDuration, tags = {} }) {
     iam.updateRole(id, { assumeRolePolicyDocument: assumeRolePolicy, description, maxSessionDuration, tags });
     return {};
   },

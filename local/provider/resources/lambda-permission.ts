@@ -54,11 +54,11 @@ export const permission = resourceType({
     "statementIdPrefix",
   ],
   computed: { stable: [], changing: [] },
-  async create(
+  create(
     { lambda },
     { function: functionName, statementId = "", action, principal, sourceArn, sourceAccount },
   ) {
-    await lambda.addPermission(nameOf(functionName), {
+    lambda.addPermission(nameOf(functionName), {
       statementId,
       action,
       principal,
@@ -67,8 +67,8 @@ export const permission = resourceType({
     });
     return { id: statementId, computed: {} };
   },
-  async delete({ lambda }, { id, inputs }) {
-    await lambda.removePermission(nameOf(inputs.function), id);
+  delete({ lambda }, { id, inputs }) {
+    lambda.removePermission(nameOf(inputs.function), id);
   },
 });
 
