@@ -100,7 +100,10 @@ export class LambdaFunction extends pulumi.ComponentResource {
   /** The role it runs under. */
   readonly role: aws.iam.Role;
 
-  /** @throws {InvalidArgsError} when the handler is missing or the name too long @throws {BundleError} */
+  /**
+   * @throws {InvalidArgsError} when the handler is missing or the name too long
+   * @throws {BundleError} when the handler does not compile
+   */
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     const problems = [...nameProblems(name), ...handlerProblems(args.handler)];
     if (problems.length > 0) throw new InvalidArgsError("LambdaFunction", name, problems);

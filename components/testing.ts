@@ -8,7 +8,7 @@ import { MockMonitor, type MockResourceArgs } from "@pulumi/pulumi/runtime/mocks
 import { onTestFinished, vi } from "vitest";
 
 /** A resource as the engine was asked for it. */
-export interface Registered {
+interface Registered {
   type: string;
   name: string;
   inputs: Inputs;
@@ -33,7 +33,7 @@ export interface Deployment {
 }
 
 /** Where the AWS of a test is. */
-export interface Place {
+interface Place {
   partition: string;
   region: string;
   urlSuffix: string;

@@ -156,7 +156,7 @@ export type TableAction =
 /** Methods of the `@connections` API. */
 export type ConnectionVerb = "POST" | "GET" | "DELETE";
 
-export interface ServerlessSocketTransform extends LambdaFunctionTransform {
+interface ServerlessSocketTransform extends LambdaFunctionTransform {
   api?: Transform<aws.apigatewayv2.ApiArgs>;
   table?: Transform<aws.dynamodb.TableArgs>;
   integration?: Transform<aws.apigatewayv2.IntegrationArgs>;

@@ -35,7 +35,7 @@ export function createIntegration(
   return new aws.apigatewayv2.Integration(
     ...transform(
       args.transform?.integration,
-      `${name}-${routes[0]?.slug}`,
+      `${name}-${routes[0].slug}`,
       {
         apiId: api.id,
         integrationType: "AWS_PROXY",

@@ -16,7 +16,7 @@ export interface PlannedFunction {
   handler: string | aws.lambda.Function;
   /** The handler as part of a resource name. */
   slug: string;
-  routes: PlannedRoute[];
+  routes: [PlannedRoute, ...PlannedRoute[]];
   timeout: number | undefined;
   memory: number | undefined;
   environment: NonNullable<RouteSettings["environment"]>;
@@ -37,13 +37,13 @@ export function planRoutes({ routes }: ServerlessSocketArgs): PlannedRoute[] {
 export function planFunctions(routes: PlannedRoute[]): PlannedFunction[] {
   const groups = Map.groupBy(routes, ({ settings }) => identityOf(settings.handler));
   return [...groups.values()].map((group) => {
-    const [first] = group as [PlannedRoute, ...PlannedRoute[]];
-    const settings = group.map((route) => route.settings);
-    const { handler } = first.settings;
+    const routes = group as PlannedFunction["routes"];
+    const settings = routes.map((route) => route.settings);
+    const { handler } = routes[0].settings;
     return {
       handler,
-      slug: typeof handler === "string" ? slugOfFile(handler) : first.slug,
-      routes: group,
+      slug: typeof handler === "string" ? slugOfFile(handler) : routes[0].slug,
+      routes,
       timeout: settings.find(({ timeout }) => timeout !== undefined)?.timeout,
       memory: settings.find(({ memory }) => memory !== undefined)?.memory,
       environment: Object.assign({}, ...settings.map(({ environment }) => environment)),

@@ -89,7 +89,7 @@ function functionProblems(name: string, fn: PlannedFunction, functions: PlannedF
   if (aws.lambda.Function.isInstance(fn.handler)) return fn.routes.flatMap(settingsOfAnExistingFunction);
   const namesake = functions.slice(0, functions.indexOf(fn)).find((other) => other.slug === fn.slug);
   const sameName: Problem = {
-    argument: `routes[${JSON.stringify(fn.routes[0]?.key)}].handler`,
+    argument: `routes[${JSON.stringify(fn.routes[0].key)}].handler`,
     value: fn.handler,
     wrong: `its function would be named like that of ${JSON.stringify(namesake?.handler)}`,
     remedy: "Rename one of the two files",

@@ -49,7 +49,7 @@ export interface StaticSiteArgs {
   transform?: StaticSiteTransform;
 }
 
-export interface StaticSiteTransform {
+interface StaticSiteTransform {
   bucket?: Transform<aws.s3.BucketArgs>;
   publicAccessBlock?: Transform<aws.s3.BucketPublicAccessBlockArgs>;
   ownershipControls?: Transform<aws.s3.BucketOwnershipControlsArgs>;
