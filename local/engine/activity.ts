@@ -1,5 +1,5 @@
 // What a run has under way: one thing at a time where order matters, and an end that waits for the rest.
-import { EngineError } from "./errors.ts";
+import { StoppedError } from "./errors.ts";
 
 export class Activity {
   /** Fulfilled when `stop` was called and nothing is under way any more. */
@@ -49,6 +49,6 @@ export class Activity {
   }
 
   #refuseWhenStopped() {
-    if (this.isStopped) throw new EngineError("the run has ended");
+    if (this.isStopped) throw new StoppedError();
   }
 }

@@ -1,10 +1,9 @@
-// What becomes of one resource: its inputs checked, then compared with what the last run left.
-import type { Provider } from "../provider/provider.ts";
+// What becomes of one resource: its inputs compared with what the last run left.
 import { canonical } from "./canonical.ts";
 import { ResourceError } from "./errors.ts";
 import { parsePath, valuesAt, withOld } from "./property-path.ts";
+import type { ProviderCalls } from "./provider-calls.ts";
 import type { Operation } from "./run-result.ts";
-import { markSecrets, toPlain } from "./secrets.ts";
 import type { Resource } from "./state.ts";
 import type { Props } from "./values.ts";
 
@@ -32,67 +31,32 @@ export function ignoreChanges(resource: Resource, old: Resource | undefined): Pr
   return inputs;
 }
 
-/** The inputs as the provider completes them; throws a ResourceError with all that it does not accept. */
-export async function check(
-  provider: Provider,
-  resource: Resource,
-  olds: Props | undefined,
-  preview: boolean,
-): Promise<Props> {
-  const { inputs, failures } = await provider.check({
-    ...subjectOf(resource),
-    ...(olds ? { olds: toPlain(olds) } : {}),
-    news: toPlain(resource.inputs),
-    preview,
-  });
-  if (failures.length > 0) {
-    const reasons = failures.map(({ property, reason }) => {
-      const problem = `${resource.type} resource '${resource.name}' has a problem: ${reason}`;
-      return property ? `${problem}. Examine values at '${resource.name}.${property}'.` : problem;
-    });
-    throw new ResourceError(resource.urn, reasons);
-  }
-  return markSecrets(inputs, resource.inputs);
-}
-
-/** `replaced` holds the URNs that this run replaced so far. */
+/** `replacedAlong` are the URNs among the option `replaceWith` that this run has replaced. */
 export async function compare(
-  provider: Provider | undefined,
+  calls: ProviderCalls,
   resource: Resource,
   old: Resource | undefined,
-  replaceWith: string[],
-  replaced: ReadonlySet<string>,
+  replacedAlong: string[],
 ): Promise<Change> {
   if (!old) return { op: "create", diff: [], deleteFirst: false };
-  if (!provider) {
-    const diff = changedKeys(old.inputs, resource.inputs);
-    return { op: diff.length > 0 ? "update" : "same", diff, deleteFirst: false };
-  }
-  const answer = await provider.diff({
-    ...subjectOf(resource),
-    id: old.id,
-    oldInputs: toPlain(old.inputs),
-    oldOutputs: toPlain(old.outputs),
-    newInputs: toPlain(resource.inputs),
-  });
+  if (!resource.custom) return inPlace(changedKeys(old.inputs, resource.inputs));
+
+  const answer = await calls.diff(old, resource.inputs, resource);
   const replaces = [
     ...answer.replaces,
     ...changedPaths(resource.options.replaceOnChanges, old.inputs, resource.inputs),
     ...(old.region === resource.region ? [] : ["provider"]),
     ...(old.replacementTrigger === resource.replacementTrigger ? [] : ["replacementTrigger"]),
-    ...replaceWith.filter((urn) => replaced.has(urn)),
+    ...replacedAlong,
   ];
   const diff = [...new Set([...answer.changes, ...replaces])].sort();
-  if (replaces.length > 0) {
-    const deleteFirst = resource.options.deleteBeforeReplace ?? answer.deleteBeforeReplace;
-    return { op: "replace", diff, deleteFirst };
-  }
-  return { op: diff.length > 0 ? "update" : "same", diff, deleteFirst: false };
+  if (replaces.length === 0) return inPlace(diff);
+  const deleteFirst = resource.options.deleteBeforeReplace ?? answer.deleteBeforeReplace;
+  return { op: "replace", diff, deleteFirst };
 }
 
-/** How requests to a provider begin. */
-export function subjectOf({ type, urn, region }: Resource) {
-  return region === undefined ? { type, urn } : { type, urn, region };
+function inPlace(diff: string[]): Change {
+  return { op: diff.length > 0 ? "update" : "same", diff, deleteFirst: false };
 }
 
 function changedKeys(olds: Props, news: Props) {

@@ -1,7 +1,5 @@
 // What must go before a resource that is deleted before it is replaced.
-import type { Provider } from "../provider/provider.ts";
-import { subjectOf } from "./change.ts";
-import { toPlain } from "./secrets.ts";
+import type { ProviderCalls } from "./provider-calls.ts";
 import type { Resource } from "./state.ts";
 import { unknown } from "./values.ts";
 import type { Props } from "./values.ts";
@@ -19,21 +17,15 @@ export interface Dependent {
 export async function dependentReplacements(
   root: Resource,
   all: Resource[],
-  providerOf: (type: string) => Provider,
+  calls: ProviderCalls,
 ): Promise<Dependent[]> {
   const going = new Set([root.urn]);
   const dependents: Dependent[] = [];
   for (const resource of all) {
     if (!resource.custom || resource.external || going.has(resource.urn)) continue;
-    const newInputs = withUnknowns(resource, going);
-    if (!newInputs) continue;
-    const { replaces } = await providerOf(resource.type).diff({
-      ...subjectOf(resource),
-      id: resource.id,
-      oldInputs: toPlain(resource.inputs),
-      oldOutputs: toPlain(resource.outputs),
-      newInputs,
-    });
+    const inputs = withUnknowns(resource, going);
+    if (!inputs) continue;
+    const { replaces } = await calls.diff(resource, inputs);
     if (replaces.length === 0) continue;
     going.add(resource.urn);
     dependents.push({ resource, keys: replaces });
@@ -43,10 +35,9 @@ export async function dependentReplacements(
 
 /** Undefined when no input depends on anything in `going`. */
 function withUnknowns({ inputs, propertyDependencies }: Resource, going: Set<string>): Props | undefined {
-  const plain = toPlain(inputs);
-  const affected = Object.keys(plain).filter((key) =>
+  const affected = Object.keys(inputs).filter((key) =>
     propertyDependencies[key]?.some((urn) => going.has(urn)),
   );
   if (affected.length === 0) return undefined;
-  return { ...plain, ...Object.fromEntries(affected.map((key) => [key, unknown])) };
+  return { ...inputs, ...Object.fromEntries(affected.map((key) => [key, unknown])) };
 }

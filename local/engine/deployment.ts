@@ -4,18 +4,18 @@
 import type { Provider } from "../provider/provider.ts";
 import { Activity } from "./activity.ts";
 import { digest } from "./canonical.ts";
-import { check, compare, ignoreChanges, subjectOf } from "./change.ts";
+import { compare, ignoreChanges } from "./change.ts";
 import type { Change } from "./change.ts";
 import { dependentReplacements } from "./dependents.ts";
 import type { Dependent } from "./dependents.ts";
-import { EngineError, ResourceError, UnsupportedError } from "./errors.ts";
+import { EngineError, ResourceError, StoppedError } from "./errors.ts";
 import type { Goal, Identity, Place, ReadGoal } from "./goal.ts";
 import { Olds } from "./olds.ts";
 import { refuseDeletion, refuseReplacement, refuseReplacementWith } from "./protection.ts";
-import { isProviderType, providerResources } from "./provider-resources.ts";
+import { ProviderCalls } from "./provider-calls.ts";
 import { externalResource, newResource, providerUrn } from "./resources.ts";
 import type { Diagnostic, Operation, RunEvent, Step } from "./run-result.ts";
-import { markSecrets, toPlain } from "./secrets.ts";
+import { plainValue } from "./secrets.ts";
 import type { Resource, State } from "./state.ts";
 import { makeUrn } from "./urn.ts";
 import type { Props } from "./values.ts";
@@ -45,7 +45,7 @@ export class Deployment {
   /** Fulfilled when a failure has ended the run and nothing is under way any more. */
   readonly stopped: Promise<void>;
 
-  #provider: Provider;
+  #calls: ProviderCalls;
   #state: State;
   #onEvent: (event: RunEvent) => void;
   #olds: Olds;
@@ -58,7 +58,7 @@ export class Deployment {
     this.place = place;
     this.preview = preview;
     this.stopped = this.#activity.stopped;
-    this.#provider = provider;
+    this.#calls = new ProviderCalls(provider, preview);
     this.#state = state;
     this.#olds = new Olds(state, place);
     this.#onEvent = onEvent;
@@ -93,9 +93,7 @@ export class Deployment {
   }
 
   invoke(token: string, args: Props, provider: string | undefined): Promise<Props> {
-    const region = this.#regionOf(provider);
-    const request = { token, args: toPlain(args), ...(region === undefined ? {} : { region }) };
-    return this.#activity.run(() => this.#provider.invoke(request));
+    return this.#activity.run(() => this.#calls.invoke(token, args, this.#regionOf(provider)));
   }
 
   /** A resource as a reference to it is turned back into one. */
@@ -136,29 +134,29 @@ export class Deployment {
 
   async #judge(urn: string, goal: Goal): Promise<Planned> {
     const old = this.#olds.claim(urn, goal);
-    const provider = goal.custom ? this.#providerOf(goal.type) : undefined;
     const resource = newResource(urn, goal, this.#regionOf(goal.provider));
-    const planned = { resource, digest: digest(goal.inputs), deletions: [] };
+    const planned = { resource, old, digest: digest(goal.inputs), deletions: [] };
 
-    resource.inputs = ignoreChanges(resource, old);
-    const asked = resource.inputs;
-    if (provider) resource.inputs = await check(provider, resource, old?.inputs, this.preview);
+    const asked = ignoreChanges(resource, old);
+    resource.inputs = asked;
+    if (goal.custom) resource.inputs = await this.#calls.check(resource, old?.inputs);
 
-    const change = await compare(provider, resource, old, goal.replaceWith, this.#replaced);
+    const replacedAlong = goal.replaceWith.filter((each) => this.#replaced.has(each));
+    const change = await compare(this.#calls, resource, old, replacedAlong);
     const early = this.#deletedEarly.get(urn);
     if (early) {
       this.#deletedEarly.delete(urn);
       this.#replaced.add(urn);
-      return { ...planned, ...change, old, op: "replace", diff: early.keys };
+      return { ...planned, ...change, op: "replace", diff: early.keys };
     }
-    if (!old || !provider || change.op !== "replace") return { ...planned, ...change, old };
+    if (!old || change.op !== "replace") return { ...planned, ...change };
 
     if (resource.options.protect && old.options.protect) this.#forbid(urn, refuseReplacement(urn));
     this.#replaced.add(urn);
     // Names and defaults of the old one are not those of its successor.
-    resource.inputs = await check(provider, { ...resource, inputs: asked }, undefined, this.preview);
+    resource.inputs = await this.#calls.check({ ...resource, inputs: asked }, undefined);
     const deletions = change.deleteFirst ? await this.#dependentsOf(old) : [];
-    return { ...planned, ...change, old, deletions };
+    return { ...planned, ...change, deletions };
   }
 
   async #carryOut({ resource, old, op, diff, digest, deleteFirst, deletions }: Planned) {
@@ -166,9 +164,11 @@ export class Deployment {
     for (const each of deletions) await this.#remove(each);
     if (old && op === "replace" && deleteFirst) await this.#remove(old);
 
-    const { id, outputs } = await this.#call(op, resource, old);
-    resource.id = id;
-    resource.outputs = markSecrets(outputs, resource.inputs, resource.options.additionalSecretOutputs);
+    if (!resource.custom) resource.outputs = old?.outputs ?? {};
+    else if (old && op === "same") this.#calls.keep(resource, old);
+    else if (old && op === "update") await this.#calls.update(resource, old);
+    else await this.#calls.create(resource);
+
     if (old) this.#state.drop(old);
     if (old && op === "replace" && !deleteFirst) this.#state.replaced.add(old);
     this.#state.put(resource);
@@ -176,30 +176,11 @@ export class Deployment {
     return resource;
   }
 
-  async #call(op: Operation, resource: Resource, old: Resource | undefined) {
-    if (!resource.custom) return { id: "", outputs: old?.outputs ?? {} };
-    const provider = this.#providerOf(resource.type);
-    const subject = { ...subjectOf(resource), inputs: toPlain(resource.inputs), preview: this.preview };
-    if (op === "same" && old) return { id: old.id, outputs: toPlain(old.outputs) };
-    if (op === "update" && old) {
-      const olds = { oldInputs: toPlain(old.inputs), oldOutputs: toPlain(old.outputs) };
-      return { id: old.id, outputs: (await provider.update({ ...subject, id: old.id, ...olds })).outputs };
-    }
-    const { id, outputs } = await provider.create(subject);
-    return { id: this.preview ? "" : id, outputs };
-  }
-
   async #read(urn: string, goal: ReadGoal): Promise<Resource> {
     const started = performance.now();
-    const provider = this.#providerOf(goal.type);
-    this.#olds.claimExternal(urn);
     const resource = externalResource(urn, goal, this.#regionOf(goal.provider));
-    if (goal.id !== undefined) {
-      const found = await provider.read({ ...subjectOf(resource), id: goal.id });
-      if (!found) throw new ResourceError(urn, [`resource '${goal.id}' does not exist`]);
-      resource.inputs = found.inputs;
-      resource.outputs = markSecrets(found.outputs, {}, goal.additionalSecretOutputs);
-    }
+    this.#olds.claimExternal(urn);
+    if (goal.id !== undefined) await this.#calls.read(resource, goal.id);
     this.#state.put(resource);
     this.#step("read", resource, [], digest({ id: goal.id ?? null }), started);
     return resource;
@@ -215,17 +196,14 @@ export class Deployment {
 
   /** `goesAlong` when the deletion of another resource takes this one with it. */
   async #remove(old: Resource, goesAlong = false) {
-    const calls = old.custom && !old.external && !old.options.retainOnDelete && !goesAlong;
-    if (calls && !this.preview) {
-      const request = { ...subjectOf(old), id: old.id, outputs: toPlain(old.outputs) };
-      await this.#providerOf(old.type).delete(request);
-    }
+    const isOurs = old.custom && !old.external && !old.options.retainOnDelete;
+    if (isOurs && !goesAlong) await this.#calls.delete(old);
     this.#state.drop(old);
   }
 
   async #dependentsOf(old: Resource) {
     const all = this.#olds.oldestFirst().filter((each) => this.#state.get(each.urn) === each);
-    const dependents = await dependentReplacements(old, all, (type) => this.#providerOf(type));
+    const dependents = await dependentReplacements(old, all, this.#calls);
     for (const dependent of dependents.reverse()) {
       const { urn, options } = dependent.resource;
       if (options.protect) this.#forbid(urn, refuseReplacementWith(urn, old.urn));
@@ -257,22 +235,16 @@ export class Deployment {
   }
 
   #fail(urn: string, error: unknown) {
-    if (this.#activity.isStopped) return;
+    if (error instanceof StoppedError) return;
     const message = error instanceof Error ? error.message : String(error);
     const reasons = error instanceof ResourceError ? error.reasons : [message];
     for (const reason of reasons) this.report({ severity: "error", urn, message: reason });
     this.#activity.stop();
   }
 
-  #providerOf(type: string) {
-    if (isProviderType(type)) return providerResources;
-    if (type.startsWith("pulumi:")) throw new UnsupportedError(`the resource type ${type}`);
-    return this.#provider;
-  }
-
   /** The region of the explicit provider with this reference, `urn::id`. */
   #regionOf(reference: string | undefined) {
-    const region = toPlain(this.#state.get(providerUrn(reference) ?? "")?.inputs ?? {}).region;
+    const region = plainValue(this.find(providerUrn(reference) ?? "")?.inputs.region ?? null);
     return typeof region === "string" ? region : undefined;
   }
 

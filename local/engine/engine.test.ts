@@ -230,9 +230,7 @@ describe("a failure", () => {
   });
 
   test.each([
-    ['new Thing("a", {}, { import: "id" });', "the resource option `import`"],
     ['new Group("a", {}, { transforms: [() => undefined] });', "transforms"],
-    ['new pulumi.ComponentResource("test:index:Far", "a", {}, {}, true);', "a remote component"],
     ['new pulumi.StackReference("other");', "the resource type pulumi:pulumi:StackReference"],
   ])("is what the engine does not do: %s", async (body, what) => {
     using program = new TemporaryProgram(body);

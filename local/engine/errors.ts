@@ -31,3 +31,12 @@ export class ResourceError extends EngineError {
     this.reasons = reasons;
   }
 }
+
+/** A call that came when the run had already ended because of a failure. */
+export class StoppedError extends EngineError {
+  override name = "StoppedError";
+
+  constructor() {
+    super("the run has ended");
+  }
+}

@@ -38,7 +38,7 @@ export type RunEvent =
   { kind: "step"; step: Step; ms: number } | { kind: "diagnostic"; diagnostic: Diagnostic };
 
 /** Milliseconds. */
-export interface Durations {
+interface Durations {
   /** Until the program's process had loaded the SDK and registered its stack. */
   load: number;
   /** From then until the program ended. */

@@ -1,5 +1,5 @@
 // Where secrets go: off before a provider sees the values, on again in what it answers.
-import { ResourceReference, Secret, Unknown, isRecord } from "./values.ts";
+import { ResourceReference, Secret, isRecord } from "./values.ts";
 import type { Props, PropValue } from "./values.ts";
 
 /** The values as a provider gets them: secrets opened, resource references replaced by their ids. */
@@ -42,12 +42,4 @@ function hasSecret(value: PropValue): boolean {
   if (value instanceof Secret) return true;
   if (Array.isArray(value)) return value.some(hasSecret);
   return isRecord(value) && Object.values(value).some(hasSecret);
-}
-
-/** Whether anything in `value` is unknown. */
-export function hasUnknown(value: PropValue): boolean {
-  if (value instanceof Unknown) return true;
-  if (value instanceof Secret) return hasUnknown(value.value);
-  if (Array.isArray(value)) return value.some(hasUnknown);
-  return isRecord(value) && Object.values(value).some(hasUnknown);
 }

@@ -1,7 +1,7 @@
 // URNs: `urn:pulumi:{stack}::{project}::{parent types}${type}::{name}`, the identity of a resource.
 
 /** The type of the resource that stands for the whole stack. */
-export const stackType = "pulumi:pulumi:Stack";
+const stackType = "pulumi:pulumi:Stack";
 
 export interface UrnParts {
   stack: string;
