@@ -78,6 +78,9 @@ test("[GW-5] a gateway that may not invoke the function refuses with 500", async
     throw new AwsError("AccessDeniedException", "not allowed", 403);
   });
   expect((await api.client().refused).status).toBe(500);
+  expect(api.context.seen).toContainEqual(
+    expect.objectContaining({ kind: "refusal", service: "lambda", code: "AccessDeniedException" }),
+  );
 });
 
 test("[GW-35] a $connect function that takes too long refuses with 504", async () => {
@@ -236,6 +239,6 @@ test("stopping frees the port and drops every connection without calling a funct
   const client = await api.connect();
   await api.gateway.stop();
   expect((await client.closed).code).toBe(1006);
-  await expect(api.tcp()).rejects.toThrow("ECONNREFUSED");
+  await expect(api.tcp()).rejects.toMatchObject({ code: "ECONNREFUSED" });
   expect(api.lambda.pending("$disconnect")).toBe(0);
 });

@@ -160,6 +160,12 @@ describe("a route", () => {
     });
   });
 
+  test("loses its target to an update with an empty one", () => {
+    const { integrationId, routeId } = createRoute("send");
+    gateway.updateRoute(apiId, routeId, { target: "" });
+    expect(refusal(() => gateway.deleteIntegration(apiId, integrationId))).toBe("accepted");
+  });
+
   test("has at most one route response, whose key is $default", () => {
     const { routeId } = createRoute("send");
     const create = (routeResponseKey: string) =>

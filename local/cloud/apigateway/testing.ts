@@ -13,7 +13,7 @@ import type { Gateway } from "./data-plane/gateway.ts";
 import type { Limits } from "./limits.ts";
 
 /** A parsed event; tests look at it as loosely as a handler would. */
-export interface TestEvent {
+interface TestEvent {
   [key: string]: unknown;
   requestContext: { [key: string]: unknown; routeKey: string; connectionId: string };
   body?: string;

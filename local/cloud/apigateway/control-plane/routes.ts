@@ -76,7 +76,7 @@ export class Routes {
     if (this.all().some((other) => other.routeKey === routeKey && other.routeId !== route.routeId)) {
       throw conflict(`Route with key ${routeKey} already exists for this API`);
     }
-    if (route.target !== undefined) {
+    if (route.target) {
       const integrationId = integrationIdOf(route);
       if (!integrationId) {
         throw badRequest(

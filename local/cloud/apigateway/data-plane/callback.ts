@@ -115,9 +115,12 @@ function describe({ session, lastActiveAt }: Connection) {
   };
 }
 
-/** @returns undefined when it is longer than `limit` bytes; it is read to its end, so that the caller hears of it */
+/**
+ * Never resolves when the caller goes before it has sent all: nobody is left to answer.
+ * @returns undefined when it is longer than `limit` bytes; it is read to its end, so that the caller hears of it
+ */
 function readBody(request: IncomingMessage, limit: number) {
-  return new Promise<Buffer | undefined>((resolve, reject) => {
+  return new Promise<Buffer | undefined>((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
     request.on("data", (chunk: Buffer) => {
@@ -126,7 +129,7 @@ function readBody(request: IncomingMessage, limit: number) {
       else chunks.length = 0;
     });
     request.on("end", () => resolve(length <= limit ? Buffer.concat(chunks) : undefined));
-    request.on("error", reject);
+    request.on("error", () => request.destroy());
   });
 }
 

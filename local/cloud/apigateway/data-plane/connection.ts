@@ -24,6 +24,9 @@ export interface ConnectionOptions {
   onClosed(connection: Connection, status: CloseStatus): void;
 }
 
+/** Below this, deflating costs more than it saves: the threshold of `ws`, which it only applies without a context. */
+const COMPRESSED_FROM_BYTES = 1024;
+
 export class Connection {
   readonly session: Session;
   readonly #ws: WebSocket;
@@ -34,6 +37,8 @@ export class Connection {
   #lastActiveAt: number;
   /** Set when the gateway closes: `ws` reports what the client echoes, or 1006. */
   #ownStatus?: CloseStatus;
+  /** What still comes from the client is dropped. */
+  #deaf = false;
 
   constructor(ws: WebSocket, socket: Duplex, session: Session, options: ConnectionOptions) {
     const { clock, limits } = options;
@@ -78,13 +83,19 @@ export class Connection {
     }
     this.#lastActiveAt = this.#options.clock.now();
     const written = new Promise<boolean>((resolve) => {
-      this.#ws.send(data, { binary: false }, (error) => resolve(!error));
+      const compress = data.length >= COMPRESSED_FROM_BYTES;
+      this.#ws.send(data, { binary: false, compress }, (error) => resolve(!error));
     });
     if (this.#ws.bufferedAmount === 0 && !(await written)) throw gone();
   }
 
   /** Begins to close; from here on the connection counts as gone. */
   close(status: CloseStatus) {
+    this.#deaf = true;
+    this.#sendClose(status);
+  }
+
+  #sendClose(status: CloseStatus) {
     if (!this.open) return;
     this.#ownStatus = status;
     this.#ws.close(status.code, status.reason);
@@ -93,13 +104,13 @@ export class Connection {
   #measure(chunk: Buffer) {
     if (this.#meter.exceeded) return;
     this.#meter.push(chunk);
-    if (this.#meter.exceeded) this.close(TOO_BIG);
+    // Not deaf yet: messages before the frame too long are still to be read from the same bytes.
+    if (this.#meter.exceeded) this.#sendClose(TOO_BIG);
   }
 
   #receive(data: Buffer, isBinary: boolean) {
     const frames = this.#meter.nextMessage();
-    // What came before the frame too long counts, though the close is under way when it is read.
-    if (!frames || (this.#ownStatus && !this.#meter.exceeded)) return;
+    if (!frames || this.#deaf) return;
     this.#lastActiveAt = this.#options.clock.now();
     if (isBinary) this.close(BINARY_REFUSED);
     // Whether AWS measures frames before or after inflating is not known; what passes here passes either way.

@@ -11,22 +11,21 @@ const OWN_BYTES = 6;
 const SHARED_SUFFIX = 8;
 const SHARED_PREFIX = 5;
 
-/** @param kind C for connections, F for requests */
-function createId(random: Random, kind: "C" | "F") {
-  const text = random.bytes(ID_BYTES).toString("base64url");
-  return `${text.slice(0, KIND_AT)}${kind}${text.slice(KIND_AT + 1)}=`;
-}
+export const createConnectionId = (random: Random) => toId(random.bytes(ID_BYTES), "C");
 
-export const createConnectionId = (random: Random) => createId(random, "C");
-
-export const createRequestId = (random: Random) => createId(random, "F");
+export const createRequestId = (random: Random) => toId(random.bytes(ID_BYTES), "F");
 
 /** The request that opens a connection begins as the connection's own id does. */
 export const createConnectRequestId = (random: Random, connectionId: string) =>
   connectionId.slice(0, SHARED_PREFIX) + createRequestId(random).slice(SHARED_PREFIX);
 
-export function createMessageId(random: Random, connectionId: string) {
-  return random.bytes(OWN_BYTES).toString("base64url") + connectionId.slice(-SHARED_SUFFIX);
+/** Both ids of a message from one draw, since every message pays for it. */
+export function createMessageIds(random: Random, connectionId: string) {
+  const bytes = random.bytes(ID_BYTES + OWN_BYTES);
+  return {
+    requestId: toId(bytes.subarray(0, ID_BYTES), "F"),
+    messageId: bytes.subarray(ID_BYTES).toString("base64url") + connectionId.slice(-SHARED_SUFFIX),
+  };
 }
 
 export const isConnectionId = (text: string) => CONNECTION_ID.test(text);
@@ -37,4 +36,10 @@ export function createTraceId(random: Random, now: number) {
     .toString(16)
     .padStart(8, "0");
   return `Root=1-${seconds}-${random.bytes(12).toString("hex")}`;
+}
+
+/** @param kind C for connections, F for requests */
+function toId(bytes: Buffer, kind: "C" | "F") {
+  const text = bytes.toString("base64url");
+  return `${text.slice(0, KIND_AT)}${kind}${text.slice(KIND_AT + 1)}=`;
 }

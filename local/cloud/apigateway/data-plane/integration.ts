@@ -5,6 +5,7 @@ import type { DeployedRoute } from "../control-plane/deployments.ts";
 import { INTERNAL_SERVER_ERROR, TIMED_OUT } from "./frames.ts";
 import type { Gateway } from "./gateway.ts";
 import { parseProxyResponse, type ProxyResponse } from "./proxy-response.ts";
+import { reportRefusal } from "./report.ts";
 
 export type Answer =
   /** The function returned; `payload` is JSON text. */
@@ -12,7 +13,7 @@ export type Answer =
   /** The function failed. */
   | { kind: "failed" }
   /** The function could not be called at all. */
-  | { kind: "refused"; error: AwsError }
+  | { kind: "refused" }
   | { kind: "timed-out" };
 
 /** The function's response, or what the gateway says in its place. */
@@ -20,11 +21,12 @@ export type Outcome = { status: number; response: ProxyResponse } | { status: nu
 
 /** Calls before it returns, so that calls start in the order in which they are made. Never rejects. */
 export function callIntegration(
-  { lambda, context }: Gateway,
+  gateway: Gateway,
   { stage }: LiveStage,
   { routeKey, integration }: DeployedRoute,
   payload: string,
 ): Promise<Answer> {
+  const { lambda, context } = gateway;
   const { functionArn, timeoutInMillis } = integration;
   return new Promise((resolve) => {
     const timer = context.clock.after(timeoutInMillis, () => resolve({ kind: "timed-out" }));
@@ -35,7 +37,10 @@ export function callIntegration(
     const sourceArn = `${stage.executionArn}/${routeKey}`;
     lambda.invoke({ functionArn, payload, caller: { service: "apigateway.amazonaws.com", sourceArn } }).then(
       (result) => settle(result.kind === "returned" ? result : { kind: "failed" }),
-      (error: unknown) => settle({ kind: "refused", error: asAwsError(error) }),
+      (error: unknown) => {
+        reportRefusal(gateway, "InvokeFunction", asAwsError(error), "lambda");
+        settle({ kind: "refused" });
+      },
     );
   });
 }

@@ -7,7 +7,7 @@ import { GOING_AWAY } from "./close-status.ts";
 import type { Connection } from "./connection.ts";
 import { messageEvent } from "./event.ts";
 import { FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
-import { createMessageId, createRequestId } from "./identifiers.ts";
+import { createMessageIds } from "./identifiers.ts";
 import { callIntegration, outcomeOf } from "./integration.ts";
 import { reportRefusal, reportRoute } from "./report.ts";
 
@@ -44,34 +44,39 @@ async function answer(
   { session }: Connection,
   body: string,
 ): Promise<Result> {
+  const { stage, throttles } = live;
   const { clock, random } = gateway.context;
-  const requestId = createRequestId(random);
-  const gatewayAnswer = (status: number, message: string): Result => ({
+  const { requestId, messageId } = createMessageIds(random, session.connectionId);
+  const say = (status: number, message: string): Result => ({
     status,
     frame: gatewayFrame(message, session.connectionId, requestId),
   });
+  const refuse = (status: number, message: string, why: string) => {
+    reportRefusal(gateway, "message", { code: message, message: why });
+    return say(status, message);
+  };
+
   if (!route) {
-    const message = `no route of the stage ${session.stage} takes the message, and there is no $default`;
-    reportRefusal(gateway, "message", { code: FORBIDDEN, message });
-    return gatewayAnswer(403, FORBIDDEN);
+    return refuse(
+      403,
+      FORBIDDEN,
+      `no route of the stage ${stage.stageName} takes it, and there is no $default`,
+    );
   }
   const { routeKey, replies } = route;
-  if (!live.throttles.admits(routeKey)) {
-    const message = `the throttle of the route ${routeKey} of ${session.stage} is used up`;
-    reportRefusal(gateway, "message", { code: TOO_MANY_REQUESTS, message });
-    return gatewayAnswer(429, TOO_MANY_REQUESTS);
+  if (!throttles.admits(routeKey)) {
+    return refuse(429, TOO_MANY_REQUESTS, `the throttle of the route ${routeKey} is used up`);
   }
-  const messageId = createMessageId(random, session.connectionId);
-  const { stageVariables } = live.stage;
-  const request = { requestId, at: clock.now(), stageVariables };
+  const request = { requestId, at: clock.now(), stageVariables: stage.stageVariables };
   const event = messageEvent(session, request, { routeKey, messageId, body });
   const called = await callIntegration(gateway, live, route, event);
   const outcome = outcomeOf(called);
-  if ("response" in outcome)
-    return { status: outcome.status, frame: replies ? textOf(outcome.response.body) : undefined };
-  // Where the return value is dropped it need not be a proxy response.
-  if (called.kind === "returned" && !replies) return { status: 200 };
-  return gatewayAnswer(outcome.status, outcome.message);
+  if ("message" in outcome) {
+    // Where the return value is dropped it need not be a proxy response.
+    const dropped = called.kind === "returned" && !replies;
+    return dropped ? { status: 200 } : say(outcome.status, outcome.message);
+  }
+  return { status: outcome.status, frame: replies ? textOf(outcome.response.body) : undefined };
 }
 
 /** No frame without text: what AWS does with an empty body or one that is no string is not known. */

@@ -14,13 +14,21 @@ const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** @returns undefined when the answer is malformed: no object, no status, or a sub-protocol that is no token */
 export function parseProxyResponse(payload: string): ProxyResponse | undefined {
-  const response: unknown = JSON.parse(payload);
+  const response = parse(payload);
   if (!isRecord(response)) return undefined;
   const statusCode = Number(response.statusCode);
   if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599) return undefined;
   const subprotocol = findHeader(response.headers) ?? findHeader(response.multiValueHeaders);
   if (subprotocol !== undefined && !TOKEN.test(subprotocol)) return undefined;
   return { statusCode, body: response.body, subprotocol };
+}
+
+function parse(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Frameworks write the name in any case. */
