@@ -256,6 +256,18 @@ describe("values a preview does not know", () => {
     expect(check(FUNCTION, news)).toMatchObject({ inputs: news, failures: [] });
   });
 
+  test.each([
+    [FUNCTION, "environment"],
+    [FUNCTION, "code"],
+    [FUNCTION, "tags"],
+    [DISTRIBUTION, "defaultCacheBehavior"],
+    [DISTRIBUTION, "origins"],
+    ["aws:iam/role:Role", "assumeRolePolicy"],
+  ])("of %s may be the whole of %s", (token, property) => {
+    const news = { ...sound[token], [property]: unknown };
+    expect(check(token, news)).toMatchObject({ inputs: news, failures: [] });
+  });
+
   test("do not hide what is wrong beside them", () => {
     const { failures } = check(FUNCTION, { ...sound[FUNCTION], role: unknown, timeout: 0, layers: unknown });
     expect(failures.map(({ property }) => property)).toEqual(["layers", "timeout"]);

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { isRecord, type Props, type PropValue } from "../engine/values.ts";
 import type { CheckFailure } from "./provider.ts";
 import { show } from "./schema.ts";
-import { containsUnknown } from "./unknowns.ts";
+import { containsUnknown, hideUnknowns, revealUnknowns } from "./unknowns.ts";
 
 /** A condition on several arguments; it is asked only when all of them are known and sound in themselves. */
 export interface Rule<Inputs> {
@@ -28,14 +28,15 @@ export function checkArguments<Entries extends v.ObjectEntries>(
 ): { inputs: Props; failures: CheckFailure[] } {
   const given = withoutNulls(news);
   const accepted = Object.fromEntries(Object.entries(given).filter(([key]) => key in schema.entries));
-  const result = v.safeParse(schema, accepted, { message: describe });
-  const unsound = new Set((result.issues ?? []).map((issue) => String(issue.path?.[0].key)));
+  const result = v.safeParse(schema, hideUnknowns(accepted), { message: describe });
+  const issues = result.issues ?? [];
+  const unsound = new Set(issues.map((issue) => String(issue.path?.[0].key)));
   const sound = rules.filter((rule) => rule.of.every((property) => !unsound.has(property)));
   return {
-    inputs: withoutNulls(result.output as Props),
+    inputs: withoutNulls(revealUnknowns(result.output)),
     failures: [
       ...foreign(token, Object.keys(given), Object.keys(schema.entries), refused),
-      ...(result.issues ?? []).filter(isFault).map((issue) => toFailure(issue)),
+      ...issues.filter((issue) => !containsUnknown(issue.input)).map((issue) => toFailure(issue)),
       // A rule is asked only about properties without an issue, which therefore are of the type it expects.
       ...sound.flatMap((rule) => refusal(rule, result.output as v.InferOutput<typeof schema>)),
     ],
@@ -60,8 +61,6 @@ function foreign(token: string, given: string[], known: string[], refused: Recor
 }
 
 type Issue = v.BaseIssue<unknown>;
-
-const isFault = (issue: Issue) => !containsUnknown(issue.input);
 
 function toFailure(issue: Issue): CheckFailure {
   const path = issue.path?.map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)) ?? [];
