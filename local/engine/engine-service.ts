@@ -7,18 +7,15 @@ import type {
 } from "@pulumi/pulumi/proto/engine_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { UnsupportedError } from "./errors.ts";
-import type { Run } from "./run.ts";
+import type { Run, Severity } from "./run.ts";
 
-const severities = ["debug", "info", "warning", "error"] as const;
+/** By their numbers on the wire. */
+const severities: Severity[] = ["debug", "info", "warning", "error"];
 
 export const engineHandlers = {
   log(request: LogRequest, run: Run) {
-    run.log({
-      severity: severities[request.getSeverity()] ?? "info",
-      message: request.getMessage(),
-      ...(request.getUrn() ? { urn: request.getUrn() } : {}),
-      stream: "log",
-    });
+    const severity = severities[request.getSeverity()] ?? "info";
+    run.log(severity, request.getMessage(), request.getUrn() || undefined);
     return new empty.Empty();
   },
 

@@ -47,6 +47,7 @@ describe("a program", () => {
       const second = new Thing("second", { from: first.out, group }, { dependsOn: first });
       const gone = new Thing("gone", { from: second.out });
       console.log("about to end");
+      pulumi.log.info("by the way");
       pulumi.log.warn("mind the gap", second);
       export const out = second.out;
       export const secret = first.password;
@@ -86,7 +87,8 @@ describe("a program", () => {
     });
     expect(second?.dependencies).toContain(first?.urn);
     expect(second?.propertyDependencies.from).toEqual([first?.urn]);
-    expect(logged).toContainEqual({ severity: "info", message: "about to end", stream: "stdout" });
+    expect(logged).toContainEqual({ message: "about to end", stream: "stdout" });
+    expect(logged).toContainEqual({ message: "by the way", stream: "log" });
     expect(made.diagnostics).toEqual([{ severity: "warning", message: "mind the gap", urn: second?.urn }]);
 
     const unchanged = await run(program);

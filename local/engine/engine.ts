@@ -20,7 +20,7 @@ export interface RunOptions {
   /** Tells what a run would do, and does nothing. */
   preview: boolean;
   onEvent?: (event: RunEvent) => void;
-  /** The program's log and its own output, line by line. */
+  /** What the program says by the way, line by line; warnings and errors come by `onEvent`. */
   onLog?: (line: LogLine) => void;
 }
 

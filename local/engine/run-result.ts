@@ -26,11 +26,12 @@ export interface Diagnostic {
   message: string;
 }
 
+/** What a program says by the way; its warnings and errors are diagnostics. */
 export interface LogLine {
-  severity: "debug" | "info" | "warning" | "error";
   message: string;
+  /** The resource it is about, when it is about one. */
   urn?: string;
-  /** Where it came from: the SDK's log, or the program's own output. */
+  /** Where it came from: `pulumi.log`, or the program's own output. */
   stream: "log" | "stdout" | "stderr";
 }
 

@@ -1,7 +1,10 @@
 // A run as the program's calls see it: the deployment, the configuration, and what the program says.
 import type { Config } from "./config.ts";
 import type { Deployment } from "./deployment.ts";
+import { UnsupportedError } from "./errors.ts";
 import type { LogLine } from "./run-result.ts";
+
+export type Severity = "debug" | "info" | "warning" | "error";
 
 /** How the SDK words it that an engine lacks a feature: for ours an upgrade would not help. */
 const unsupportedBySdk = /The Pulumi CLI does not support (?:the )?(.+?)\. Please update the Pulumi CLI\.?/;
@@ -31,21 +34,21 @@ export class Run {
     this.loadedAt = performance.now();
   }
 
-  log(line: LogLine) {
-    const message = line.message.replace(
+  /** What the SDK tells for its own debugging is dropped. */
+  log(severity: Severity, text: string, urn: string | undefined) {
+    if (severity === "debug") return;
+    const message = text.replace(
       unsupportedBySdk,
-      (_, feature: string) =>
-        `${feature}: the in-process engine does not do this; run the program with the Pulumi CLI`,
+      (_, feature: string) => new UnsupportedError(feature).message,
     );
-    this.#onLog({ ...line, message });
-    const { severity, urn } = line;
-    if (severity !== "error" && severity !== "warning") return;
-    this.deployment.report({ severity, message, ...(urn === undefined ? {} : { urn }) });
+    const about = urn === undefined ? { message } : { message, urn };
+    if (severity === "info") this.#onLog({ ...about, stream: "log" });
+    else this.deployment.report({ severity, ...about });
   }
 
   /** A line that the program wrote by itself. */
   write(stream: "stdout" | "stderr", message: string) {
-    this.#onLog({ severity: "info", message, stream });
+    this.#onLog({ message, stream });
     if (stream === "stderr") this.#errorLines = [...this.#errorLines, message].slice(-keptErrorLines);
   }
 
