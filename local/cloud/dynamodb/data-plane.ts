@@ -1,9 +1,8 @@
 // Requests of a program: answered by the shim, or passed to the engine and back byte for byte.
 import { crc32 } from "node:zlib";
 import type { AuthenticatedRequest, ServiceResponse } from "../front-door/service.ts";
-import type { EngineResponse } from "./engine.ts";
-import { errorOf } from "./engine-calls.ts";
-import { engineGone, serialization, UNKNOWN_OPERATION, unsupported } from "./errors.ts";
+import { errorOf, send } from "./engine-calls.ts";
+import { serialization, UNKNOWN_OPERATION, unsupported } from "./errors.ts";
 import { operations } from "./operations.ts";
 import type { Shim } from "./shim.ts";
 import { tableArnPrefix } from "./table-description.ts";
@@ -18,17 +17,12 @@ export async function handle(shim: Shim, { headers, body }: AuthenticatedRequest
   return own ? json(await own(shim, parse(body))) : pass(shim, target, operation, body);
 }
 
-async function pass(shim: Shim, target: string, operation: string, body: Buffer): Promise<EngineResponse> {
+async function pass(shim: Shim, target: string, operation: string, body: Buffer): Promise<ServiceResponse> {
   const { engine } = shim;
   if (engine.lacks.oldItemOnFailedCondition && OLD_ITEM.test(body.toString("latin1"))) {
     throw unsupported("ReturnValuesOnConditionCheckFailure ALL_OLD", engine.name, engine.remedy);
   }
-  let response: EngineResponse;
-  try {
-    response = await engine.send(target, withTableNames(shim, body));
-  } catch (cause) {
-    throw engineGone(engine.name, cause);
-  }
+  const response = await send(engine, target, withTableNames(shim, body));
   if (response.status === 400 && errorOf(response).code === UNKNOWN_OPERATION) {
     throw unsupported(operation, engine.name, engine.remedy);
   }

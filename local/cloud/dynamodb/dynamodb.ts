@@ -36,6 +36,7 @@ export class DynamoDb implements Service {
   readonly #kept: Set<string>;
   #timer?: Timer;
   #sweep?: Promise<number>;
+  #stopped?: Promise<void>;
 
   private constructor(shim: Shim, kept: string[]) {
     this.engine = shim.engine.name;
@@ -109,10 +110,10 @@ export class DynamoDb implements Service {
   }
 
   /** Waits for a deletion that runs, then ends the engine. */
-  async stop() {
+  stop(): Promise<void> {
     this.#timer?.cancel();
-    await this.#sweep?.catch(() => {});
-    await this.#shim.engine.stop();
+    this.#stopped ??= Promise.allSettled([this.#sweep]).then(() => this.#shim.engine.stop());
+    return this.#stopped;
   }
 
   #sweepLater() {

@@ -1,10 +1,20 @@
 // Calls of the shim itself to its engine, as objects instead of bytes.
 import { AwsError } from "../errors.ts";
 import { API, type Engine, type EngineResponse } from "./engine.ts";
+import { engineGone } from "./errors.ts";
+
+/** @throws AwsError InternalServerError when the engine does not answer */
+export async function send(engine: Engine, target: string, body: Buffer): Promise<EngineResponse> {
+  try {
+    return await engine.send(target, body);
+  } catch (cause) {
+    throw engineGone(engine.name, cause);
+  }
+}
 
 /** @throws AwsError what the engine refuses */
 export async function call<Output>(engine: Engine, operation: string, input: object): Promise<Output> {
-  const response = await engine.send(`${API}.${operation}`, Buffer.from(JSON.stringify(input)));
+  const response = await send(engine, `${API}.${operation}`, Buffer.from(JSON.stringify(input)));
   if (response.status !== 200) throw errorOf(response);
   return JSON.parse(response.body.toString());
 }

@@ -30,7 +30,7 @@ export async function createTable(shim: Shim, input: CreateTableInput) {
   const made = await call<{ TableDescription: TableDescription }>(shim.engine, "CreateTable", rest);
   const { TableName } = made.TableDescription;
   shim.settings.set(TableName, settingsOf(shim, input));
-  await until(async () => (await engineTable(shim, TableName)).TableStatus === "ACTIVE");
+  await untilActive(shim, TableName);
   return { TableDescription: describeHere(shim, made.TableDescription) };
 }
 
@@ -51,27 +51,26 @@ export async function adoptTable(shim: Shim, input: CreateTableInput) {
 export async function updateTable(shim: Shim, input: UpdateTableInput) {
   const { DeletionProtectionEnabled, TableClass, SSESpecification, ...rest } = input;
   refuseUnsupported(shim, rest);
-  const before = await engineTable(shim, input.TableName);
-  const { TableName, ...changes } = { ...rest, TableName: before.TableName };
-  const leftToEngine = Object.keys(changes).some((name) => name !== "AttributeDefinitions");
-  const isOurs =
-    DeletionProtectionEnabled !== undefined || TableClass !== undefined || SSESpecification !== undefined;
-  const after =
-    isOurs && !leftToEngine
-      ? before
-      : (
-          await call<{ TableDescription: TableDescription }>(shim.engine, "UpdateTable", {
-            TableName,
-            ...changes,
-          })
-        ).TableDescription;
-  shim.settings.set(TableName, {
+  const { TableName } = await engineTable(shim, input.TableName);
+  const ours = {
     ...(DeletionProtectionEnabled !== undefined && { deletionProtection: DeletionProtectionEnabled }),
     ...(TableClass !== undefined && { tableClass: TableClass }),
     ...(SSESpecification !== undefined && { sse: sseOf(shim.context, SSESpecification) }),
-  });
-  return { TableDescription: describeHere(shim, after) };
+  };
+  // Engines refuse an update that changes nothing they know of.
+  if (changesEngine(rest) || Object.keys(ours).length === 0) {
+    await call(shim.engine, "UpdateTable", { ...rest, TableName });
+    await untilActive(shim, TableName);
+  }
+  shim.settings.set(TableName, ours);
+  return { TableDescription: describeHere(shim, await engineTable(shim, TableName)) };
 }
+
+/** Attribute definitions only go along with an index. */
+const changesEngine = (input: UpdateTableInput) =>
+  Object.entries(input).some(
+    ([name, value]) => value !== undefined && name !== "TableName" && name !== "AttributeDefinitions",
+  );
 
 /** @throws AwsError ValidationException while it is protected */
 export async function deleteTable(shim: Shim, input: DeleteTableInput) {
@@ -133,6 +132,9 @@ function sseOf({ accountId, partition, region }: CloudContext, specification: SS
 }
 
 const keyPath = (key: string) => (key.startsWith("alias/") ? key : `key/${key}`);
+
+const untilActive = (shim: Shim, tableName: string) =>
+  until(async () => (await engineTable(shim, tableName)).TableStatus === "ACTIVE");
 
 async function until(isSo: () => Promise<boolean>) {
   for (let round = 0; round < ROUNDS; round++) if (await isSo()) return;

@@ -16,7 +16,7 @@ type Item = Record<string, AttributeValue>;
 const OLDEST_SECONDS = 5 * 365 * 24 * 60 * 60;
 
 /** Items looked at in one call; small, so that calls of the program get in between. */
-const PAGE = 500;
+const PAGE = 100;
 
 export async function describeTimeToLive(shim: Shim, input: DescribeTimeToLiveInput) {
   const { TableName } = await engineTable(shim, input.TableName);
