@@ -1,5 +1,6 @@
 // One execution environment: a process that is initialised once, serves one invocation at a time, and is frozen
 // in between. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+import type { Socket } from "node:net";
 import type { Timer } from "../clock.ts";
 import type { CloudContext } from "../context.ts";
 import type { Credentials } from "../iam/iam.ts";
@@ -61,8 +62,8 @@ export class ExecutionEnvironment {
   readonly #hooks: EnvironmentHooks;
   readonly #stream: LogStream;
   readonly #startedAt: number;
-  #api: RuntimeApi | undefined;
-  #process: RuntimeProcess | undefined;
+  readonly #process: RuntimeProcess;
+  readonly #api: RuntimeApi | undefined;
   #running: Running | undefined;
   #timer: Timer;
   #invocations = 0;
@@ -79,7 +80,15 @@ export class ExecutionEnvironment {
       this.initFailure = (requestId) => results.timedOut(requestId, seconds(INIT_LIMIT_MS));
       this.stop();
     });
-    this.ended = this.#start().catch((error: unknown) => this.#end(String(error)));
+    this.#process = new RuntimeProcess({
+      nodeFlags: nodeFlags(configuration),
+      variables: processVariables(context, { ...options, logStreamName: this.#stream.name }),
+      directory: options.taskRoot,
+      log: (message) => this.#stream.write(message),
+      exited: (reason) => this.#end(reason),
+    });
+    this.#api = this.#serve(this.#process.runtimeApi);
+    this.ended = this.#process.exited.then(options.watchdog.watch(this.#process.pid));
   }
 
   /** To be called only when it is idle. */
@@ -87,7 +96,7 @@ export class ExecutionEnvironment {
     const { context, configuration } = this.#options;
     const limitMs = configuration.timeout * 1000;
     this.#timer.cancel();
-    this.#process?.thaw();
+    this.#process.thaw();
     this.#stream.start(requestId);
     return new Promise((resolve) => {
       const limit = context.clock.after(limitMs, () => this.#timeOut(requestId, limitMs));
@@ -101,13 +110,13 @@ export class ExecutionEnvironment {
   /** Kills the process, whatever it is doing; an invocation in progress fails. Idempotent. */
   stop() {
     this.#timer.cancel();
-    this.#process?.kill();
+    this.#process.kill();
     this.#leave();
   }
 
-  async #start() {
-    const { context, configuration, watchdog } = this.#options;
-    const api = await RuntimeApi.listen({
+  #serve(socket: Socket | undefined) {
+    if (!socket) return undefined;
+    return new RuntimeApi(socket, {
       next: () => this.#becomeIdle(),
       response: (requestId, body, maxMemoryKb) => this.#respond(requestId, body, maxMemoryKb),
       error: (requestId, report) => this.#settle(requestId, results.reported(report)),
@@ -116,23 +125,6 @@ export class ExecutionEnvironment {
         this.stop();
       },
     });
-    this.#api = api;
-    if (this.#gone) return this.#end("signal: killed");
-    const process = new RuntimeProcess({
-      nodeFlags: nodeFlags(configuration),
-      variables: processVariables(context, {
-        ...this.#options,
-        logStreamName: this.#stream.name,
-        runtimeApi: api.address,
-      }),
-      directory: this.#options.taskRoot,
-      log: (message) => this.#stream.write(message),
-      exited: (reason) => this.#end(reason),
-    });
-    this.#process = process;
-    const unwatch = watchdog.watch(process.pid);
-    await process.exited;
-    unwatch();
   }
 
   #becomeIdle() {
@@ -142,7 +134,7 @@ export class ExecutionEnvironment {
       this.initDuration = clock.now() - this.#startedAt;
     }
     this.#timer = clock.after(FREEZE_AFTER_MS, () => {
-      this.#process?.freeze();
+      this.#process.freeze();
       this.#timer = clock.after(IDLE_LIFETIME_MS, () => this.stop());
     });
     this.#hooks.idle();

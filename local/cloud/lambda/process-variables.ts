@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { CloudContext } from "../context.ts";
 import type { Credentials } from "../iam/iam.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
+import { RUNTIME_API_FD } from "./runtime/runtime-client.ts";
 import { sharedFiles } from "./shared-files.ts";
 
 export interface ProcessVariablesInput {
@@ -13,8 +14,6 @@ export interface ProcessVariablesInput {
   /** Folder of the unpacked code. */
   taskRoot: string;
   logStreamName: string;
-  /** `host:port`. */
-  runtimeApi: string;
   /** Endpoints of the services: AWS_ENDPOINT_URL_DYNAMODB and its like. */
   endpoints: Record<string, string>;
 }
@@ -49,7 +48,8 @@ export function processVariables(
     AWS_LAMBDA_LOG_STREAM_NAME: input.logStreamName,
     AWS_LAMBDA_LOG_FORMAT: loggingConfig.logFormat,
     ...(loggingConfig.applicationLogLevel && { AWS_LAMBDA_LOG_LEVEL: loggingConfig.applicationLogLevel }),
-    AWS_LAMBDA_RUNTIME_API: input.runtimeApi,
+    // No host and port here: the runtime is the only one that can reach it.
+    AWS_LAMBDA_RUNTIME_API: `fd:${RUNTIME_API_FD}`,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),

@@ -1,6 +1,6 @@
 // Lambda's side of the Runtime API, for one execution environment.
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
-import { createServer, type Server, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { ErrorReport } from "./runtime/errors.ts";
 import { type HttpMessage, HttpReader } from "./runtime/http-messages.ts";
 import type { Invocation } from "./runtime/runtime-client.ts";
@@ -20,32 +20,26 @@ const ACCEPTED = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
 const NOT_FOUND = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
 
 export class RuntimeApi {
-  /** `host:port`, for AWS_LAMBDA_RUNTIME_API. */
-  readonly address: string;
-  readonly #server: Server;
-  #socket: Socket | undefined;
+  readonly #socket: Socket;
   /** Answers to posts wait for the next invocation: one write less per call, and a frozen process sleeps on. */
   #owed = "";
 
-  private constructor(server: Server, handlers: RuntimeApiHandlers) {
-    const address = server.address();
-    this.address = typeof address === "object" && address ? `127.0.0.1:${address.port}` : "";
-    this.#server = server;
-    server.once("connection", (socket) => this.#serve(socket, handlers));
-  }
-
-  /** Takes the first connection and then no other: nobody else on this machine can ask for an invocation. */
-  static listen(handlers: RuntimeApiHandlers): Promise<RuntimeApi> {
-    const server = createServer({ noDelay: true });
-    return new Promise((resolve, reject) => {
-      server.once("error", reject);
-      server.listen({ host: "127.0.0.1", port: 0 }, () => resolve(new RuntimeApi(server, handlers)));
-    });
+  /** @param socket our end of a connection that no other process can reach */
+  constructor(socket: Socket, handlers: RuntimeApiHandlers) {
+    this.#socket = socket;
+    const reader = new HttpReader();
+    // The process is gone, which its exit tells in more detail.
+    socket.on("error", () => socket.destroy());
+    // What the process logged before this write is in its pipes by now, and read in this turn of the event
+    // loop: log lines therefore stand before the end of the invocation that wrote them.
+    socket.on("data", (chunk) =>
+      setImmediate(() => reader.push(chunk).forEach((message) => this.#dispatch(message, handlers))),
+    );
   }
 
   /** Answers the process's `next`. */
   send({ requestId, functionArn, deadline, payload }: Invocation) {
-    this.#socket?.write(
+    this.#socket.write(
       `${this.#owed}HTTP/1.1 200 OK\r\n` +
         `Lambda-Runtime-Aws-Request-Id: ${requestId}\r\n` +
         `Lambda-Runtime-Deadline-Ms: ${deadline}\r\n` +
@@ -57,21 +51,7 @@ export class RuntimeApi {
   }
 
   close() {
-    this.#server.close();
-    this.#socket?.destroy();
-  }
-
-  #serve(socket: Socket, handlers: RuntimeApiHandlers) {
-    this.#socket = socket;
-    this.#server.close();
-    const reader = new HttpReader();
-    // The process is gone, which its exit tells in more detail.
-    socket.on("error", () => socket.destroy());
-    // What the process logged before this write is in its pipes by now, and read in this turn of the event
-    // loop: log lines therefore stand before the end of the invocation that wrote them.
-    socket.on("data", (chunk) =>
-      setImmediate(() => reader.push(chunk).forEach((message) => this.#dispatch(message, handlers))),
-    );
+    this.#socket.destroy();
   }
 
   #dispatch({ startLine, headers, body }: HttpMessage, handlers: RuntimeApiHandlers) {

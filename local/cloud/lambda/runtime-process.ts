@@ -1,8 +1,10 @@
 // The operating-system process of an execution environment: its own process group, so that whatever a handler
 // starts is frozen and killed with it.
 import { type ChildProcess, spawn } from "node:child_process";
+import { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { RUNTIME_API_FD } from "./runtime/runtime-client.ts";
 import { TELEMETRY_FD, TelemetryReader } from "./runtime/telemetry.ts";
 
 export interface ProcessOptions {
@@ -35,6 +37,8 @@ const SIGNAL_NAMES: Partial<Record<NodeJS.Signals, string>> = {
 
 export class RuntimeProcess {
   readonly pid: number | undefined;
+  /** Our end of its connection to the Runtime API; undefined when it could not be started. */
+  readonly runtimeApi: Socket | undefined;
   /** Resolves when the process is no more. */
   readonly exited: Promise<void>;
   readonly #child: ChildProcess;
@@ -45,13 +49,11 @@ export class RuntimeProcess {
       cwd: directory,
       env: variables,
       detached: HAS_PROCESS_GROUPS,
-      stdio: ["ignore", "pipe", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
     });
     this.#child = child;
     this.pid = child.pid;
-    readLines(child.stdio[1], log);
-    readLines(child.stdio[2], log);
-    readFrames(child.stdio[TELEMETRY_FD], log);
+    if (child.pid !== undefined) this.runtimeApi = attach(child, log);
     this.exited = new Promise((resolve) => {
       const end = (reason: string | undefined) => {
         this.kill();
@@ -97,8 +99,16 @@ export class RuntimeProcess {
   }
 }
 
-function readLines(stream: ChildProcess["stdio"][number], log: (line: string) => void) {
-  if (!isReadable(stream)) return;
+/** Reads all that the process logs, and returns the connection that is left. */
+function attach({ stdout, stderr, stdio }: ChildProcess, log: (message: string) => void) {
+  const { [TELEMETRY_FD]: telemetry, [RUNTIME_API_FD]: runtimeApi } = stdio;
+  if (stdout) readLines(stdout, log);
+  if (stderr) readLines(stderr, log);
+  if (telemetry instanceof Socket) readFrames(telemetry, log);
+  return runtimeApi instanceof Socket ? runtimeApi : undefined;
+}
+
+function readLines(stream: Readable, log: (line: string) => void) {
   let rest = "";
   stream.setEncoding("utf8");
   stream.on("data", (text: string) => {
@@ -109,14 +119,10 @@ function readLines(stream: ChildProcess["stdio"][number], log: (line: string) =>
   stream.on("end", () => rest && log(rest));
 }
 
-function readFrames(stream: ChildProcess["stdio"][number], log: (message: string) => void) {
-  if (!isReadable(stream)) return;
+function readFrames(stream: Readable, log: (message: string) => void) {
   const reader = new TelemetryReader();
   stream.on("data", (chunk: Buffer) => reader.push(chunk).forEach(log));
 }
-
-const isReadable = (stream: ChildProcess["stdio"][number]): stream is Readable =>
-  stream !== null && stream !== undefined && "setEncoding" in stream;
 
 const isCode = (error: unknown, code: string) =>
   error instanceof Error && "code" in error && error.code === code;

@@ -1,5 +1,6 @@
 // The process of one execution environment: loads the function's handler, then asks the Runtime API for one
 // invocation after the other.
+import { flushCompileCache } from "node:module";
 import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
 import { callerOf } from "./call-handler.ts";
@@ -17,7 +18,6 @@ const EXIT_UNHANDLED_REJECTION = 128;
 const EXIT_UNCAUGHT_EXCEPTION = 129;
 
 const {
-  AWS_LAMBDA_RUNTIME_API: runtimeApi = "",
   AWS_EXECUTION_ENV: executionEnv = "",
   AWS_LAMBDA_LOG_FORMAT: logFormat,
   AWS_LAMBDA_LOG_LEVEL: logLevel,
@@ -35,7 +35,8 @@ const lambdaConsole = patchConsole({
 /** Request id of the invocation in progress. */
 let running: string | undefined;
 let crashed = false;
-const client = new RuntimeClient(runtimeApi, (invocation) => void invoke(invocation));
+let compiledCodeKept = false;
+const client = new RuntimeClient((invocation) => void invoke(invocation));
 
 process.on("uncaughtException", (error) => crash("Uncaught Exception", error, EXIT_UNCAUGHT_EXCEPTION));
 process.on("unhandledRejection", (reason) =>
@@ -64,6 +65,14 @@ async function invoke(invocation: Invocation) {
   if (crashed) return;
   running = undefined;
   answer();
+  keepCompiledCode();
+}
+
+/** Node.js writes its cache on exit, but environments are killed: the next start shall find it all the same. */
+function keepCompiledCode() {
+  if (compiledCodeKept) return;
+  compiledCodeKept = true;
+  flushCompileCache();
 }
 
 async function settle(invocation: Invocation): Promise<() => void> {

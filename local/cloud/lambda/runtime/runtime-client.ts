@@ -1,8 +1,13 @@
 // The function's side of the Runtime API: one kept-alive connection, on which an answer and the poll for the
 // next invocation leave in one write. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
-import { connect, type Socket } from "node:net";
+import { Socket } from "node:net";
 import type { ErrorReport } from "./errors.ts";
 import { HttpReader, type HttpMessage } from "./http-messages.ts";
+
+/** The file descriptor of our end; the other is Lambda's, and no third process can reach either. */
+export const RUNTIME_API_FD = 4;
+
+const NEXT = "GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: lambda\r\n\r\n";
 
 export interface Invocation {
   requestId: string;
@@ -14,20 +19,11 @@ export interface Invocation {
 }
 
 export class RuntimeClient {
-  readonly #socket: Socket;
-  readonly #nextRequest: string;
-  readonly #host: string;
+  readonly #socket = new Socket({ fd: RUNTIME_API_FD });
 
-  /**
-   * @param address `host:port`, as in AWS_LAMBDA_RUNTIME_API
-   * @param invoked called for each invocation; the next comes only after an answer
-   */
-  constructor(address: string, invoked: (invocation: Invocation) => void) {
-    const [host, port] = address.split(":");
-    this.#host = address;
-    this.#nextRequest = `GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: ${address}\r\n\r\n`;
+  /** @param invoked called for each invocation; the next comes only after an answer */
+  constructor(invoked: (invocation: Invocation) => void) {
     const reader = new HttpReader();
-    this.#socket = connect({ host, port: Number(port), noDelay: true });
     this.#socket.on("data", (chunk) => {
       for (const invocation of reader.push(chunk).flatMap(parseInvocation)) {
         // A handler may wait for the event loop to run empty, which our own connection must not prevent.
@@ -41,36 +37,36 @@ export class RuntimeClient {
   }
 
   next() {
-    this.#write(this.#nextRequest);
+    this.#write(NEXT);
   }
 
   /** @param body JSON text */
   respond(requestId: string, body: string) {
     const memory = `Lambda-Runtime-Max-Memory-Used: ${process.resourceUsage().maxRSS}\r\n`;
-    this.#write(this.#post(`invocation/${requestId}/response`, body, memory) + this.#nextRequest);
+    this.#write(post(`invocation/${requestId}/response`, body, memory) + NEXT);
   }
 
   fail(requestId: string, error: ErrorReport) {
-    this.#write(this.#post(`invocation/${requestId}/error`, JSON.stringify(error)) + this.#nextRequest);
+    this.#write(post(`invocation/${requestId}/error`, JSON.stringify(error)) + NEXT);
   }
 
   /** Reports the error that ends this process, of the invocation if there is one, and ends it. */
   crash(requestId: string | undefined, error: ErrorReport, exitCode: number) {
     const path = requestId ? `invocation/${requestId}/error` : "init/error";
     this.#socket.removeAllListeners("close");
-    this.#socket.end(this.#post(path, JSON.stringify(error)), () => process.exit(exitCode));
+    this.#socket.end(post(path, JSON.stringify(error)), () => process.exit(exitCode));
     this.#socket.ref();
-  }
-
-  #post(path: string, body: string, headers = "") {
-    const length = Buffer.byteLength(body);
-    return `POST /2018-06-01/runtime/${path} HTTP/1.1\r\nHost: ${this.#host}\r\n${headers}Content-Length: ${length}\r\n\r\n${body}`;
   }
 
   #write(text: string) {
     this.#socket.ref();
     this.#socket.write(text);
   }
+}
+
+function post(path: string, body: string, headers = "") {
+  const length = Buffer.byteLength(body);
+  return `POST /2018-06-01/runtime/${path} HTTP/1.1\r\nHost: lambda\r\n${headers}Content-Length: ${length}\r\n\r\n${body}`;
 }
 
 /** Answers to our posts carry no request id and need no answer. */
