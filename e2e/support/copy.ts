@@ -1,0 +1,30 @@
+// A copy of the program that a test may edit.
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { repository } from "./cloud.ts";
+
+/** What the copy leaves behind: what tools make, and the packages, which it links to. */
+const LEFT_BEHIND = new Set(["node_modules", ".git", ".local", "dist", "coverage", "e2e", "local"]);
+
+export interface ProgramCopy {
+  directory: string;
+  /** Replaces `from` by `to` in a file; fails where `from` does not occur. */
+  edit(file: string, from: string, to: string): void;
+  remove(): void;
+}
+
+export function copyProgram(): ProgramCopy {
+  const directory = mkdtempSync(join(tmpdir(), "program-"));
+  cpSync(repository, directory, { recursive: true, filter: (source) => !LEFT_BEHIND.has(basename(source)) });
+  symlinkSync(join(repository, "node_modules"), join(directory, "node_modules"));
+  return {
+    directory,
+    edit(file, from, to) {
+      const text = readFileSync(join(directory, file), "utf8");
+      if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+      writeFileSync(join(directory, file), text.replace(from, to));
+    },
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}

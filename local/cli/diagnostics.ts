@@ -1,0 +1,22 @@
+// What went wrong in a run, and why a start ended, for the person at the terminal.
+import { PortBusyError } from "../cloud/errors.ts";
+import { EngineError } from "../engine/errors.ts";
+import { renderDiagnostic } from "../engine/plan.ts";
+import type { Diagnostic } from "../engine/run-result.ts";
+import { StartError } from "../errors.ts";
+import { portOwner } from "./port-owner.ts";
+
+export function reportDiagnostics(diagnostics: Diagnostic[]) {
+  for (const diagnostic of diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic)}\n`);
+}
+
+/** Mistakes that people can mend are told in a sentence; anything else with its stack. */
+export function explain(error: unknown): string {
+  if (error instanceof PortBusyError) {
+    const owner = portOwner(error.port);
+    const holder = owner ? ` by ${owner}` : "";
+    return `${error.message}${holder}: end that, or give another with --port (0 takes any free one)`;
+  }
+  if (error instanceof StartError || error instanceof EngineError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

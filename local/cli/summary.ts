@@ -1,0 +1,54 @@
+// What a person needs to know of a program that runs, read off the resources it made.
+import { AWS_LIMITS } from "../cloud/apigateway/limits.ts";
+import type { Resource } from "../engine/state.ts";
+import { byteSize, duration } from "./format.ts";
+
+export interface Summary {
+  program: string;
+  /** From the start of the process, in milliseconds. */
+  ms: number;
+  /** Which engine holds the tables, and where. */
+  tables: string;
+  sites: string[];
+  sockets: { url: string; callbackUrl: string }[];
+  /** Each route with what is known of its handler: its description, or else its name. */
+  routes: { key: string; handler: string }[];
+  /** The quotas in force. */
+  limits: string;
+}
+
+export function summarize(resources: Resource[]): Pick<Summary, "sites" | "sockets" | "routes" | "limits"> {
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  return {
+    sites: ofType("aws:cloudfront/distribution:Distribution").map(({ outputs }) => siteUrl(outputs)),
+    sockets: ofType("aws:apigatewayv2/stage:Stage").map(({ outputs: { invokeUrl } }) => ({
+      url: String(invokeUrl),
+      callbackUrl: String(invokeUrl).replace(/^ws/, "http"),
+    })),
+    routes: ofType("aws:apigatewayv2/route:Route").map(({ outputs: { routeKey, target } }) => {
+      const integration = ofType("aws:apigatewayv2/integration:Integration").find(
+        ({ id }) => target === `integrations/${id}`,
+      );
+      const handler = ofType("aws:lambda/function:Function").find(
+        ({ outputs: { invokeArn } }) => invokeArn === integration?.outputs.integrationUri,
+      )?.outputs;
+      return {
+        key: String(routeKey),
+        handler: String(handler?.description || handler?.name || "no function"),
+      };
+    }),
+    limits: describeLimits(),
+  };
+}
+
+/** A distribution that also answers plain requests is reached without trusting its certificate. */
+function siteUrl({ domainName, defaultCacheBehavior }: Resource["outputs"]) {
+  const plain = JSON.stringify(defaultCacheBehavior).includes('"viewerProtocolPolicy":"allow-all"');
+  return `${plain ? "http" : "https"}://${String(domainName)}`;
+}
+
+function describeLimits() {
+  const { frameBytes, messageBytes, idleMs, connectionMs } = AWS_LIMITS;
+  const sizes = `frame ${byteSize(frameBytes)}, message ${byteSize(messageBytes)}`;
+  return `${sizes}, idle ${duration(idleMs)}, connection ${duration(connectionMs)}`;
+}

@@ -1,0 +1,109 @@
+// The local cloud: every service, started in the order in which they need each other.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ApiGateway } from "./apigateway/apigateway.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { CloudFront } from "./cloudfront/cloudfront.ts";
+import type { CloudContext } from "./context.ts";
+import { DynamoDb } from "./dynamodb/dynamodb.ts";
+import { Events } from "./events.ts";
+import { FrontDoor } from "./front-door/front-door.ts";
+import { createCertificate } from "./http/certificate.ts";
+import { Ports } from "./http/ports.ts";
+import { Iam } from "./iam/iam.ts";
+import { Lambda } from "./lambda/lambda.ts";
+import { Logs } from "./logs/logs.ts";
+import { type Random, systemRandom } from "./random.ts";
+import { S3 } from "./s3/s3.ts";
+
+export interface CloudOptions {
+  /** Port of the site; the others follow it. 0 lets the system choose every port. */
+  port: number;
+  /** Name or address to listen on, and the name in URLs. */
+  host: string;
+  region: string;
+  /** Folder that keeps the tables from one start to the next; in memory without it. */
+  dataDirectory?: string;
+  /** Endpoint of another DynamoDB to use in place of our own. */
+  dynamodbEndpoint?: string;
+  clock?: Clock;
+  random?: Random;
+}
+
+/** The account of every ARN: the one that the DynamoDB engines use. */
+const ACCOUNT_ID = "000000000000";
+
+export class Cloud {
+  readonly context: CloudContext;
+  readonly iam: Iam;
+  readonly logs: Logs;
+  readonly s3: S3;
+  readonly dynamodb: DynamoDb;
+  readonly frontDoor: FrontDoor;
+  readonly lambda: Lambda;
+  readonly apigateway: ApiGateway;
+  readonly cloudfront: CloudFront;
+
+  private constructor(services: Omit<Cloud, "endpoints" | "stop">) {
+    this.context = services.context;
+    this.iam = services.iam;
+    this.logs = services.logs;
+    this.s3 = services.s3;
+    this.dynamodb = services.dynamodb;
+    this.frontDoor = services.frontDoor;
+    this.lambda = services.lambda;
+    this.apigateway = services.apigateway;
+    this.cloudfront = services.cloudfront;
+  }
+
+  /** @throws PortBusyError when the port of the site is taken */
+  static async start(options: CloudOptions): Promise<Cloud> {
+    const context = await createContext(options);
+    const iam = new Iam(context);
+    const logs = new Logs(context);
+    const s3 = new S3(context);
+    const cloudfront = await CloudFront.start(context, s3);
+    const dynamodb = await DynamoDb.start(context, {
+      dataDirectory: options.dataDirectory,
+      endpoint: options.dynamodbEndpoint,
+    });
+    const frontDoor = await FrontDoor.start(context, iam, { dynamodb });
+    const environment = () => ({ AWS_ENDPOINT_URL_DYNAMODB: frontDoor.url });
+    const lambda = new Lambda(context, { iam, logs, environment });
+    const apigateway = new ApiGateway(context, { lambda, iam });
+    return new Cloud({ context, iam, logs, s3, dynamodb, frontDoor, lambda, apigateway, cloudfront });
+  }
+
+  /** Where each service answers, by the AWS SDK's client name. */
+  endpoints(): Record<string, string> {
+    return { dynamodb: this.frontDoor.url };
+  }
+
+  /** Ends every child process and frees every port. */
+  async stop() {
+    await Promise.all([
+      this.apigateway.stop(),
+      this.lambda.stop(),
+      this.cloudfront.stop(),
+      this.frontDoor.stop(),
+    ]);
+    await this.dynamodb.stop();
+    await rm(this.context.directory, { recursive: true, force: true });
+  }
+}
+
+async function createContext(options: CloudOptions): Promise<CloudContext> {
+  return {
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    events: new Events(),
+    accountId: ACCOUNT_ID,
+    region: options.region,
+    partition: "aws",
+    host: options.host,
+    ports: new Ports(options.port, options.host),
+    certificate: await createCertificate(options.host),
+    directory: await mkdtemp(join(tmpdir(), "serverless-socket-")),
+  };
+}

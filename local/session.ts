@@ -1,0 +1,68 @@
+// One start of the local cloud: the cloud, the engine that runs the program in it, and where the program is.
+import { join, resolve } from "node:path";
+import { styleText } from "node:util";
+import type { Arguments } from "./cli/arguments.ts";
+import type { Lifetime } from "./cli/lifetime.ts";
+import { Cloud } from "./cloud/cloud.ts";
+import { readConfig } from "./engine/config.ts";
+import { Engine } from "./engine/engine.ts";
+import { readProject } from "./engine/project.ts";
+import type { RunResult } from "./engine/run-result.ts";
+import { AwsProvider } from "./provider/aws-provider.ts";
+import { buildSite } from "./site-build.ts";
+
+/** The stack that runs here; its config is in Pulumi.local.yaml. */
+const STACK = "local";
+
+const DEFAULT_REGION = "us-east-1";
+
+export interface Session {
+  program: string;
+  /** The program's folder. */
+  directory: string;
+  cloud: Cloud;
+  /** Runs the program; what it prints goes to standard error. */
+  run(options?: { preview: boolean }): Promise<RunResult>;
+}
+
+/**
+ * Starts the cloud while the site is built; both end with `lifetime`.
+ * @throws ProjectError, PortBusyError, BuildError
+ */
+export async function openSession(args: Arguments, lifetime: Lifetime): Promise<Session> {
+  const directory = programDirectory(args);
+  const project = readProject(directory);
+  const { values } = readConfig(project, STACK);
+  const cloud = await Cloud.start({
+    // A preview makes nothing, so no port of its own is asked for.
+    port: args.preview ? 0 : args.port,
+    host: args.host,
+    region: values["aws:region"] ?? process.env.AWS_REGION ?? DEFAULT_REGION,
+    ...(args.data && { dataDirectory: resolve(args.data) }),
+    ...(args.dynamodb && { dynamodbEndpoint: args.dynamodb }),
+  });
+  await lifetime.onEnd(() => cloud.stop());
+  const engine = new Engine({ provider: new AwsProvider(cloud) });
+  await lifetime.onEnd(() => engine.stop());
+  await buildSite(directory, lifetime.signal);
+  return {
+    program: project.name,
+    directory,
+    cloud,
+    run: ({ preview } = { preview: false }) =>
+      engine.run({
+        directory,
+        stack: STACK,
+        preview,
+        onLog: ({ message }) => process.stderr.write(`${styleText("dim", message.trimEnd())}\n`),
+      }),
+  };
+}
+
+/** Paths in flags are relative to where npm was called, which is not always where it runs scripts. */
+const calledIn = () => process.env.INIT_CWD ?? process.cwd();
+
+const programDirectory = ({ program }: Arguments) => (program ? resolve(calledIn(), program) : process.cwd());
+
+/** Where scripts find a running cloud, below the folder that the start runs in. */
+export const outputsFile = () => join(process.cwd(), ".local", "outputs.json");

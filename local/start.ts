@@ -1,0 +1,27 @@
+// Runs a Pulumi program, whole, on this machine.
+import { HELP, parseArguments } from "./cli/arguments.ts";
+import { explain } from "./cli/diagnostics.ts";
+import { endOnSignals, Lifetime } from "./cli/lifetime.ts";
+import { preview } from "./preview.ts";
+import { serve } from "./serve.ts";
+
+const lifetime = new Lifetime();
+endOnSignals(lifetime);
+
+try {
+  const args = parseArguments(process.argv.slice(2));
+  if (args.help) process.stdout.write(HELP);
+  else if (args.preview) await preview(args, lifetime).finally(() => lifetime.end());
+  else await serve(args, lifetime);
+} catch (error) {
+  // What a signal cuts short is no failure.
+  if (!lifetime.signal.aborted || !isAbort(error)) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  }
+  await lifetime.end();
+}
+
+function isAbort(error: unknown) {
+  return error instanceof Error && error.name === "AbortError";
+}
