@@ -108,7 +108,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
     const problems = [...nameProblems(name), ...handlerProblems(args.handler)];
     if (problems.length > 0) throw new InvalidArgsError("LambdaFunction", name, problems);
     const functionName = functionNameOf(name);
-    const { code } = typeof args.handler === "string" ? bundle([args.handler])[0]! : args.handler;
+    const { code, file } = typeof args.handler === "string" ? bundle([args.handler])[0]! : args.handler;
 
     super("serverless-socket:index:LambdaFunction", name, {}, opts);
     const { tags, transform: transforms = {} } = args;
@@ -159,6 +159,8 @@ export class LambdaFunction extends pulumi.ComponentResource {
           name,
           {
             name: functionName,
+            // Where the console, and who looks at a list of functions, finds the source.
+            description: file,
             role: role.arn,
             runtime: aws.lambda.Runtime.NodeJS24dX,
             architectures: ["arm64"],
