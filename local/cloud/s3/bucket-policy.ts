@@ -36,11 +36,16 @@ export function parsePolicy(document: string): PolicyStatement[] {
   }
 }
 
-/** Whether `reader` may `s3:GetObject` on `resource`: an allow, and no deny. */
-export function allowsRead(statements: PolicyStatement[], resource: string, reader: Reader): boolean {
+/** Whether `reader` may do `action` on `resource`: an allow, and no deny. */
+export function allows(
+  statements: PolicyStatement[],
+  action: string,
+  resource: string,
+  reader: Reader,
+): boolean {
   const matching = statements.filter(
     (statement) =>
-      list(statement.Action).some((action) => matches(action, "s3:GetObject")) &&
+      list(statement.Action).some((pattern) => matches(pattern, action)) &&
       list(statement.Resource).some((pattern) => matches(pattern, resource)) &&
       isPrincipal(statement.Principal, reader) &&
       holds(statement.Condition ?? {}, reader),

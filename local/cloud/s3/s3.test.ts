@@ -52,9 +52,11 @@ test("a policy that is no JSON, or lacks a part, is refused", () => {
   expect(() => s3.putBucketPolicy("site", policy({ Effect: "Allow" }))).toThrow("no Principal");
 });
 
-test("a key that is not there reads as Access Denied, since nobody may list", () => {
+test("that a key is not there is told only to who may list the bucket", () => {
   s3.putBucketPolicy("site", policy(allow()));
   expect(() => s3.getObject("site", "gone.js", cloudfront)).toThrow("Access Denied");
+  s3.putBucketPolicy("site", policy({ ...allow(), Action: "s3:ListBucket", Resource: "arn:aws:s3:::site" }));
+  expect(() => s3.getObject("site", "gone.js", cloudfront)).toThrow("does not exist");
 });
 
 test("a bucket that holds objects is deleted only by force", () => {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { AwsError } from "../errors.ts";
 import type { CloudContext } from "../context.ts";
-import { allowsRead, parsePolicy, type PolicyStatement, type Reader } from "./bucket-policy.ts";
+import { allows, parsePolicy, type PolicyStatement, type Reader } from "./bucket-policy.ts";
 
 export interface S3Object {
   body: Buffer;
@@ -95,17 +95,18 @@ export class S3 {
   }
 
   /**
-   * Reads an object as `reader`. A key that is not there reads as AccessDenied, since no reader of ours may list.
-   * @throws AwsError AccessDenied, NoSuchBucket
+   * Reads an object as `reader`. That a key is not there is told to those who may list the bucket.
+   * @throws AwsError AccessDenied, NoSuchKey, NoSuchBucket
    */
   getObject(bucket: string, key: string, reader: Reader): S3Object {
-    const { objects, policy } = this.#bucket(bucket);
-    const resource = `arn:${this.#context.partition}:s3:::${bucket}/${key}`;
+    const { objects, policy: { statements } = { statements: [] } } = this.#bucket(bucket);
+    const arn = `arn:${this.#context.partition}:s3:::${bucket}`;
     const object = objects.get(key);
-    if (!object || !allowsRead(policy?.statements ?? [], resource, reader)) {
-      throw new AwsError("AccessDenied", "Access Denied", 403);
+    if (object && allows(statements, "s3:GetObject", `${arn}/${key}`, reader)) return object;
+    if (!object && allows(statements, "s3:ListBucket", arn, reader)) {
+      throw new AwsError("NoSuchKey", "The specified key does not exist.", 404);
     }
-    return object;
+    throw new AwsError("AccessDenied", "Access Denied", 403);
   }
 
   /** @throws AwsError MalformedPolicy */
