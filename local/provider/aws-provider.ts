@@ -77,7 +77,7 @@ export class AwsProvider implements Provider {
   }
 
   async invoke({ token, args, region }: { token: string; args: Props; region?: string }) {
-    const call = functions[token];
+    const call = functions.get(token);
     if (!call) throw new UnknownFunctionError(token);
     return call({ ...this.#cloud.context, ...(region !== undefined && { region }) }, args);
   }

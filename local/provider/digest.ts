@@ -1,3 +1,4 @@
+// ETags for what the local CloudFront gives none.
 import { createHash } from "node:crypto";
 
 /** Characters of an ETag of CloudFront's. */

@@ -1,3 +1,4 @@
+// aws.getCallerIdentity, getPartition and getRegion.
 import type { CloudContext } from "../../cloud/context.ts";
 
 /** Who makes the resources: the account's root, whose user id is the account's. */

@@ -6,9 +6,9 @@ import { getPolicyDocument } from "./policy-document.ts";
 
 type ProviderFunction = (context: CloudContext, args: Props) => Props;
 
-export const functions: Record<string, ProviderFunction> = {
-  "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
-  "aws:index/getPartition:getPartition": getPartition,
-  "aws:index/getRegion:getRegion": getRegion,
-  "aws:iam/getPolicyDocument:getPolicyDocument": (_context, args) => getPolicyDocument(args),
-};
+export const functions = new Map<string, ProviderFunction>([
+  ["aws:index/getCallerIdentity:getCallerIdentity", getCallerIdentity],
+  ["aws:index/getPartition:getPartition", getPartition],
+  ["aws:index/getRegion:getRegion", getRegion],
+  ["aws:iam/getPolicyDocument:getPolicyDocument", (_context, args) => getPolicyDocument(args)],
+]);

@@ -1,3 +1,4 @@
+// aws.apigatewayv2.Api: a WebSocket API on a port of its own.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
 import { oneOf, only, show, tags, text } from "../schema.ts";

@@ -1,3 +1,4 @@
+// aws.apigatewayv2.Integration: the function behind a route.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
 import { integer, matching, only, show, text } from "../schema.ts";

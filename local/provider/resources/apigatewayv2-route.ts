@@ -1,3 +1,4 @@
+// aws.apigatewayv2.Route and RouteResponse: which messages go where, and whether an answer comes back.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
 import { matching, only, show, text } from "../schema.ts";

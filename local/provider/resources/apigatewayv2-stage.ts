@@ -1,3 +1,4 @@
+// aws.apigatewayv2.Stage and Deployment: which state of the routes is served, and how much of it.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
 import { arn, integer, matching, show, stringMap, tags, text } from "../schema.ts";

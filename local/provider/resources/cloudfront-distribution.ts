@@ -1,3 +1,4 @@
+// aws.cloudfront.Distribution: a site at a port of its own.
 import * as v from "valibot";
 import { digest } from "../digest.ts";
 import { resourceType } from "../resource-type.ts";

@@ -1,3 +1,4 @@
+// aws.cloudfront.ResponseHeadersPolicy: headers that a distribution adds.
 import * as v from "valibot";
 import { digest } from "../digest.ts";
 import { resourceType } from "../resource-type.ts";

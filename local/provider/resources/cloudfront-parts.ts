@@ -1,3 +1,4 @@
+// aws.cloudfront.OriginAccessControl and Function: what a distribution refers to.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
 import { only, tags, text } from "../schema.ts";

@@ -1,3 +1,4 @@
+// aws.dynamodb.Table.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
 import { arn, integer, only, show, tags } from "../schema.ts";

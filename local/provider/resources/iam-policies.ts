@@ -1,3 +1,4 @@
+// aws.iam.RolePolicy, Policy and RolePolicyAttachment: what a role may do.
 import * as v from "valibot";
 import { policyDocument } from "../policy-document.ts";
 import { resourceType } from "../resource-type.ts";

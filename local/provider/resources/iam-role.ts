@@ -1,3 +1,4 @@
+// aws.iam.Role: who a function is.
 import * as v from "valibot";
 import type { Iam } from "../../cloud/iam/iam.ts";
 import { policyDocument } from "../policy-document.ts";

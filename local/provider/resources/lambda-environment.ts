@@ -1,3 +1,4 @@
+// Schema of a function's environment variables.
 import * as v from "valibot";
 import { show, stringMap } from "../schema.ts";
 

@@ -1,3 +1,4 @@
+// aws.lambda.Function: code from the program, run in processes of its own.
 import * as v from "valibot";
 import type { FunctionConfiguration, FunctionInput } from "../../cloud/lambda/function-configuration.ts";
 import { Archive } from "../../engine/values.ts";

@@ -1,3 +1,4 @@
+// aws.lambda.Permission: who may invoke a function.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
 import { matching, show } from "../schema.ts";

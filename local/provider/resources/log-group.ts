@@ -1,3 +1,4 @@
+// aws.cloudwatch.LogGroup: where a function's output goes.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
 import { matching, oneOf, only, tags } from "../schema.ts";

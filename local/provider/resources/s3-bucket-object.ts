@@ -1,3 +1,4 @@
+// aws.s3.BucketObjectv2: one file of a site.
 import * as v from "valibot";
 import type { S3 } from "../../cloud/s3/s3.ts";
 import { Archive, Asset } from "../../engine/values.ts";

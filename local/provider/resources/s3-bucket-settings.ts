@@ -1,3 +1,4 @@
+// aws.s3.BucketPolicy, which decides who reads, and the settings of a bucket that are only kept.
 import * as v from "valibot";
 import type { BucketSetting } from "../../cloud/s3/s3.ts";
 import { policyDocument } from "../policy-document.ts";

@@ -1,3 +1,4 @@
+// aws.s3.Bucket: what a distribution serves from.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
 import { matching, only, tags } from "../schema.ts";
