@@ -68,7 +68,7 @@ export class AwsProvider implements Provider {
   async delete({ type: token, urn, id, outputs }: DeleteRequest) {
     const type = find(token, urn);
     await ask("deleting", { type: token, urn }, () => type.delete(this.#cloud, { id, outputs }));
-    this.#ledger.forget(token, id);
+    this.#ledger.forget(token, id, outputs);
   }
 
   async read({ type: token, urn, id }: Subject & { id: string }) {

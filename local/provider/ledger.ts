@@ -1,4 +1,5 @@
 // The resources that live in the cloud because the provider made them.
+import { isDeepStrictEqual } from "node:util";
 import type { Props } from "../engine/values.ts";
 
 export interface Entry {
@@ -17,8 +18,10 @@ export class Ledger {
     this.#types.set(type, entries.set(entry.id, entry));
   }
 
-  forget(type: string, id: string) {
-    this.#types.get(type)?.delete(id);
+  /** Drops the resource, unless another took over its id: a stage of a new API may be called as that of the old. */
+  forget(type: string, id: string, outputs: Props) {
+    const entries = this.#types.get(type);
+    if (isDeepStrictEqual(entries?.get(id)?.outputs, outputs)) entries?.delete(id);
   }
 
   find(type: string, id: string): Entry | undefined {
