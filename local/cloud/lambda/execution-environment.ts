@@ -6,8 +6,8 @@ import type { CloudContext } from "../context.ts";
 import type { Credentials } from "../iam/iam.ts";
 import type { Logs } from "../logs/logs.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
-import * as results from "./invoke-result.ts";
 import type { InvokeResult } from "./invoke-result.ts";
+import * as results from "./invoke-result.ts";
 import { LogStream } from "./log-stream.ts";
 import { nodeFlags } from "./node-flags.ts";
 import { processVariables } from "./process-variables.ts";
@@ -121,7 +121,9 @@ export class ExecutionEnvironment {
       response: (requestId, body, maxMemoryKb) => this.#respond(requestId, body, maxMemoryKb),
       error: (requestId, report) => this.#settle(requestId, results.reported(report)),
       initError: (report) => {
-        this.initFailure ??= () => results.reported(report);
+        // Once initialised it says so of an error between invocations, and is about to exit.
+        if (this.initDuration !== undefined) return this.#leave();
+        this.initFailure = () => results.reported(report);
         this.stop();
       },
     });
@@ -157,14 +159,12 @@ export class ExecutionEnvironment {
     if (running?.requestId !== requestId) return;
     this.#running = undefined;
     running.limit.cancel();
-    const errorType = result.kind === "failed" ? result.errorType : undefined;
     this.#stream.end({
       requestId,
       duration: this.#options.context.clock.now() - running.startedAt,
       initDuration: this.#invocations++ === 0 ? this.initDuration : undefined,
       maxMemoryKb: this.#maxMemoryKb,
-      status: errorType === undefined ? undefined : errorType === "Sandbox.Timedout" ? "timeout" : "error",
-      errorType,
+      errorType: result.kind === "failed" ? result.errorType : undefined,
     });
     running.resolve(result);
   }

@@ -6,7 +6,7 @@ import { functionArn, invokeArn } from "./function-arn.ts";
 import { type Code, codeSha256, codeSize } from "./function-code.ts";
 import { checkVariables } from "./function-variables.ts";
 
-export interface LoggingConfig {
+interface LoggingConfig {
   logFormat?: "Text" | "JSON";
   /** Default: `/aws/lambda/{functionName}`. */
   logGroup?: string;

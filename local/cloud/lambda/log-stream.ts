@@ -13,7 +13,7 @@ export interface Report {
   /** Of the environment's first invocation only, milliseconds. */
   initDuration?: number;
   maxMemoryKb: number;
-  status?: "timeout" | "error";
+  /** Undefined when it succeeded. */
   errorType?: string;
 }
 
@@ -58,7 +58,7 @@ export class LogStream {
     this.#put(`INIT_REPORT Init Duration: ${duration.toFixed(2)} ms\tPhase: init\tStatus: error`);
   }
 
-  end({ requestId, duration, initDuration, maxMemoryKb, status, errorType }: Report) {
+  end({ requestId, duration, initDuration, maxMemoryKb, errorType }: Report) {
     const fields = [
       `REPORT RequestId: ${requestId}`,
       `Duration: ${duration.toFixed(2)} ms`,
@@ -67,8 +67,8 @@ export class LogStream {
       `Max Memory Used: ${Math.ceil(maxMemoryKb / 1024)} MB`,
     ];
     if (initDuration !== undefined) fields.push(`Init Duration: ${initDuration.toFixed(2)} ms`);
-    if (status) fields.push(`Status: ${status}`);
-    if (errorType) fields.push(`Error Type: ${errorType}`);
+    if (errorType === "Sandbox.Timedout") fields.push("Status: timeout");
+    else if (errorType) fields.push("Status: error", `Error Type: ${errorType}`);
     this.#put(`END RequestId: ${requestId}`);
     this.#put(fields.join("\t"));
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FunctionInput } from "./lambda.ts";
-import { type LambdaFixture, openDoor, startLambda } from "./testing.ts";
+import { closed, type LambdaFixture, openDoor, startLambda } from "./testing.ts";
 
 let fixture: LambdaFixture;
 let door: Awaited<ReturnType<typeof openDoor>>;
@@ -70,6 +70,49 @@ test("calls that wait while others get their turn start no further environment",
   third.end();
   const results = (await Promise.all(calls)) as { pid: number }[];
   expect(new Set(results.map(({ pid }) => pid)).size).toBe(1);
+});
+
+test("calls stay with the warm environment when another does not start", async () => {
+  await fixture.create(
+    "f",
+    `import { existsSync, writeFileSync } from "node:fs";
+     import { connect } from "node:net";
+     import { once } from "node:events";
+     if (existsSync("started")) { await once(connect(${door.port}, "localhost").resume(), "end"); throw new Error("twice"); }
+     writeFileSync("started", "");
+     export const handler = async (event) => {
+       await once(connect(${door.port}, "localhost").resume(), "end");
+       return event;
+     };`,
+  );
+  const first = fixture.call("f", 1);
+  const firstRunning = await door.next();
+  const second = fixture.call("f", 2);
+  fixture.context.clock.advance(25);
+  (await door.next()).end();
+  firstRunning.end();
+  expect(await first).toBe(1);
+  (await door.next()).end();
+  expect(await second).toBe(2);
+});
+
+test("an error between two calls ends the process, and the next call gets another", async () => {
+  await fixture.create(
+    "f",
+    `import { connect } from "node:net";
+     export const handler = async () => {
+       connect(${door.port}, "localhost").resume().on("end", () => { throw new Error("late"); });
+       return process.pid;
+     };`,
+  );
+  const pid = await fixture.call("f");
+  const logged = new Promise<string>((resolve) =>
+    fixture.context.events.listen((event) => event.kind === "log" && resolve(event.message)),
+  );
+  const socket = await door.next();
+  await closed(socket);
+  expect(await logged).toContain("Uncaught Exception");
+  expect(await fixture.call("f")).not.toBe(pid);
 });
 
 describe("reserved concurrency", () => {
