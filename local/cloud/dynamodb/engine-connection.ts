@@ -49,22 +49,20 @@ export class EngineConnection {
 function exchange(socket: Socket, target: string, body: Buffer) {
   return new Promise<EngineResponse>((resolve, reject) => {
     let received: Buffer = Buffer.alloc(0);
-    let head: Head | undefined;
+    let answer: Head | undefined;
     const onData = (chunk: Buffer) => {
       received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
-      head ??= readHead(received);
-      if (!head || received.length < head.end) return;
+      answer ??= readHead(received);
+      if (!answer || received.length < answer.end) return;
       socket.off("data", onData).off("close", onClose);
-      resolve({ status: head.status, headers: head.headers, body: received.subarray(head.start, head.end) });
+      const { status, headers, start, end } = answer;
+      resolve({ status, headers, body: received.subarray(start, end) });
     };
     const onClose = () => reject(new Error("the connection was closed"));
     socket.on("data", onData).once("close", onClose);
-    socket.cork();
-    socket.write(
-      `POST / HTTP/1.1\r\nhost: localhost\r\n${FIXED_HEAD}x-amz-target: ${target}\r\ncontent-length: ${body.length}\r\n\r\n`,
-    );
-    socket.write(body);
-    socket.uncork();
+    const request = `POST / HTTP/1.1\r\nhost: localhost\r\n${FIXED_HEAD}x-amz-target: ${target}\r\ncontent-length: ${body.length}\r\n\r\n`;
+    // One buffer, one system call.
+    socket.write(Buffer.concat([Buffer.from(request, "latin1"), body]));
   });
 }
 

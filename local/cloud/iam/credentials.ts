@@ -1,4 +1,5 @@
 // Access keys: the root's and the temporary ones of roles, and whom each of them stands for.
+import type { KeyObject } from "node:crypto";
 import type { CloudContext } from "../context.ts";
 import type { Random } from "../random.ts";
 
@@ -19,7 +20,7 @@ export interface Principal {
 export interface AccessKey extends Credentials {
   principal: Principal;
   /** Derived signing keys by credential scope. */
-  signingKeys: Map<string, Buffer>;
+  signingKeys: Map<string, KeyObject>;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */

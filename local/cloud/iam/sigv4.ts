@@ -1,12 +1,15 @@
 // Signature Version 4, computed from a request as it came in.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
 import { ALGORITHM, type Authorization, type SignedRequest } from "./authorization.ts";
 
-/** The key that signs one day's requests to one service; the same for a whole day, so worth keeping. */
-export function signingKey(secretAccessKey: string, { day, region, service }: Authorization): Buffer {
+/**
+ * The key that signs one day's requests to one service; the same for a whole day, so worth keeping. A KeyObject, since
+ * Node makes one of a Buffer for every signature, at six times the cost of the signature itself.
+ */
+export function signingKey(secretAccessKey: string, { day, region, service }: Authorization): KeyObject {
   const steps = [day, region, service, "aws4_request"];
-  return steps.reduce((key, step) => hmac(key, step), Buffer.from(`AWS4${secretAccessKey}`));
+  return createSecretKey(steps.reduce((key, step) => hmac(key, step), Buffer.from(`AWS4${secretAccessKey}`)));
 }
 
 /** @param payloadHash hexadecimal SHA-256 of the body, or the word that S3 accepts in its place */
@@ -14,7 +17,7 @@ export function signatureOf(
   request: SignedRequest,
   authorization: Authorization,
   payloadHash: string,
-  key: Buffer,
+  key: KeyObject,
 ): string {
   const { day, region, service, timestamp } = authorization;
   const scope = `${day}/${region}/${service}/aws4_request`;
@@ -22,9 +25,9 @@ export function signatureOf(
   return hmac(key, [ALGORITHM, timestamp, scope, sha256(canonical)].join("\n")).toString("hex");
 }
 
-export const sha256 = (data: string | Buffer) => createHash("sha256").update(data).digest("hex");
+export const sha256 = (data: string | Buffer) => hash("sha256", data, "hex");
 
-const hmac = (key: Buffer, data: string) => createHmac("sha256", key).update(data).digest();
+const hmac = (key: Buffer | KeyObject, data: string) => createHmac("sha256", key).update(data).digest();
 
 function canonicalRequest(
   request: SignedRequest,
