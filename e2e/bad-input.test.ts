@@ -39,7 +39,7 @@ test("a config value of the wrong type is named with its key and what is allowed
 test("a config value that the chat refuses is named with its key and what is allowed", async () => {
   const program = copyProgram();
   onTestFinished(program.remove);
-  program.edit("Pulumi.local.yaml", "config:", "config:\n  serverless-socket:logRetentionDays: 2");
+  program.edit("Pulumi.local.yaml", "logRetentionDays: 1", "logRetentionDays: 2");
   const { code, errors } = await runToEnd("--port", "0", "--program", program.directory);
   expect(code).toBe(1);
   for (const part of ["logRetentionDays", "2", "14"]) expect(errors).toContain(part);

@@ -2,6 +2,7 @@
 import { join, resolve } from "node:path";
 import { styleText } from "node:util";
 import type { Arguments } from "./cli/arguments.ts";
+import { tell } from "./cli/diagnostics.ts";
 import type { Lifetime } from "./cli/lifetime.ts";
 import { Cloud } from "./cloud/cloud.ts";
 import { readConfig } from "./engine/config.ts";
@@ -54,7 +55,7 @@ export async function openSession(args: Arguments, lifetime: Lifetime): Promise<
         directory,
         stack: STACK,
         preview,
-        onLog: ({ message }) => process.stderr.write(`${styleText("dim", message.trimEnd())}\n`),
+        onLog: ({ message }) => tell(styleText("dim", message)),
       }),
   };
 }

@@ -1,6 +1,6 @@
 // Runs a Pulumi program, whole, on this machine.
 import { HELP, parseArguments } from "./cli/arguments.ts";
-import { explain } from "./cli/diagnostics.ts";
+import { explain, tell } from "./cli/diagnostics.ts";
 import { endOnSignals, Lifetime } from "./cli/lifetime.ts";
 import { preview } from "./preview.ts";
 import { serve } from "./serve.ts";
@@ -16,7 +16,7 @@ try {
 } catch (error) {
   // What a signal cuts short is no failure.
   if (!lifetime.signal.aborted || !isAbort(error)) {
-    process.stderr.write(`${explain(error)}\n`);
+    tell(explain(error));
     process.exitCode = 1;
   }
   await lifetime.end();

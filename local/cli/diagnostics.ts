@@ -1,4 +1,5 @@
 // What went wrong in a run, and why a start ended, for the person at the terminal.
+import { stripVTControlCharacters } from "node:util";
 import { PortBusyError } from "../cloud/errors.ts";
 import { EngineError } from "../engine/errors.ts";
 import { renderDiagnostic } from "../engine/plan.ts";
@@ -7,7 +8,13 @@ import { StartError } from "../errors.ts";
 import { portOwner } from "./port-owner.ts";
 
 export function reportDiagnostics(diagnostics: Diagnostic[]) {
-  for (const diagnostic of diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic)}\n`);
+  for (const diagnostic of diagnostics) tell(renderDiagnostic(diagnostic));
+}
+
+/** Writes to standard error. The SDK colours stack traces whoever reads them; a file gets the plain text. */
+export function tell(message: string) {
+  const text = process.stderr.isTTY ? message : stripVTControlCharacters(message);
+  process.stderr.write(`${text.trimEnd()}\n`);
 }
 
 /** Mistakes that people can mend are told in a sentence; anything else with its stack. */
