@@ -64,11 +64,14 @@ const settings = (inputs: TableInputs) => ({
 
 /** Time to live and recovery, which have calls of their own. Both are off when nothing is said. */
 export async function setUp(dynamodb: DynamoDb, TableName: string, inputs: TableInputs, old?: TableInputs) {
-  if (!isDeepStrictEqual(inputs.ttl, old?.ttl)) {
-    // DynamoDB wants the attribute named to switch it off, too.
+  const [expires, expired] = [inputs.ttl?.enabled ?? false, old?.ttl?.enabled ?? false];
+  // DynamoDB refuses to switch off what is off, and wants the attribute named to switch it off.
+  if ((expires || expired) && !isDeepStrictEqual(inputs.ttl, old?.ttl)) {
     const AttributeName = inputs.ttl?.attributeName ?? old?.ttl?.attributeName;
-    const TimeToLiveSpecification = { AttributeName, Enabled: inputs.ttl?.enabled ?? false };
-    if (AttributeName) await dynamodb.updateTimeToLive({ TableName, TimeToLiveSpecification });
+    await dynamodb.updateTimeToLive({
+      TableName,
+      TimeToLiveSpecification: { AttributeName, Enabled: expires },
+    });
   }
   if (!isDeepStrictEqual(inputs.pointInTimeRecovery, old?.pointInTimeRecovery)) {
     const { enabled = false, recoveryPeriodInDays } = inputs.pointInTimeRecovery ?? {};

@@ -60,6 +60,19 @@ test("a protected table is deleted only after its protection was switched off", 
   await expect(describeTable(made.id)).rejects.toMatchObject({ code: "ResourceNotFoundException" });
 });
 
+test("a table may name its expiry and have it off, and switch it on and off later", async () => {
+  const off = { ...args, ttl: { attributeName: "exp", enabled: false } };
+  const made = await run.create(TABLE, "expiring", off);
+  expect(await timeToLive(made.id)).toMatchObject({ TimeToLiveStatus: "DISABLED" });
+  const on = await run.update(TABLE, "expiring", made, {
+    ...args,
+    ttl: { attributeName: "exp", enabled: true },
+  });
+  expect(await timeToLive(made.id)).toMatchObject({ TimeToLiveStatus: "ENABLED", AttributeName: "exp" });
+  await run.update(TABLE, "expiring", on, off);
+  expect(await timeToLive(made.id)).toMatchObject({ TimeToLiveStatus: "DISABLED" });
+});
+
 /** As a program sees the table, by way of the front door. */
 async function timeToLive(TableName: string) {
   const { context, frontDoor, iam } = run.cloud;
