@@ -6,11 +6,19 @@ import { exited, type InvokeResult } from "./invoke-result.ts";
 import { requestId } from "./request-id.ts";
 
 /**
- * Calls wait for a warm environment this long before others are started, or as long as the last start took if
- * that was longer: waiting is then the faster way. One environment per call in flight would bring a laptop
- * down, and would let the messages of one sender overtake each other without need.
+ * A function whose calls take less than this, in ms, is quick: one environment then serves a laptop faster than
+ * several, and the messages of one sender do not overtake each other without need.
  */
-const WARM_WAIT_MS = 25;
+const QUICK_MS = 250;
+
+/** Calls of a quick function wait this long, in ms, for one to be taken before further environments start. */
+const QUICK_STALL_MS = 500;
+
+/** The same for other functions: they wait for something, and more environments wait side by side. */
+const STALL_MS = 25;
+
+/** Weight of the latest call in the mean duration: some five calls decide. */
+const LATEST = 0.2;
 
 /** Most environments of a function: each is a process of some 50 MB, and a laptop has about as many cores. */
 const MAX_ENVIRONMENTS = 8;
@@ -39,6 +47,8 @@ export class Pool {
   #growth: Timer | undefined;
   #dispatched = 0;
   #lastStartMs = 0;
+  /** Mean duration of the calls, the latest ones above all. */
+  #meanMs: number | undefined;
 
   constructor(context: CloudContext, start: Start) {
     this.#context = context;
@@ -90,7 +100,7 @@ export class Pool {
       if (!call) break;
       this.#idle.pop();
       this.#dispatched++;
-      call.resolve(environment.invoke(call.requestId, call.payload));
+      call.resolve(this.#timed(environment.invoke(call.requestId, call.payload)));
     }
     if (this.#waiting.length === 0 || this.#starting.size > 0) return;
     if (this.#current.size === 0) this.#grow(1);
@@ -102,12 +112,23 @@ export class Pool {
     const room = MAX_ENVIRONMENTS - this.#current.size;
     if (this.#growth || room <= 0) return;
     const before = this.#dispatched;
-    this.#growth = this.#context.clock.after(Math.max(WARM_WAIT_MS, this.#lastStartMs), () => {
+    // Waiting for as long as a start takes is never the slower way.
+    const patience = Math.max((this.#meanMs ?? 0) < QUICK_MS ? QUICK_STALL_MS : STALL_MS, this.#lastStartMs);
+    this.#growth = this.#context.clock.after(patience, () => {
       this.#growth = undefined;
       const stalled = this.#dispatched === before;
       if (stalled) this.#grow(Math.min(this.#waiting.length, this.#current.size, room));
       this.#dispatch();
     });
+  }
+
+  async #timed(call: Promise<InvokeResult>) {
+    const { clock } = this.#context;
+    const started = clock.now();
+    const result = await call;
+    const ms = clock.now() - started;
+    this.#meanMs = this.#meanMs === undefined ? ms : this.#meanMs + LATEST * (ms - this.#meanMs);
+    return result;
   }
 
   #grow(count: number) {
