@@ -1,7 +1,7 @@
 import { WebSocket as RawWebSocket } from "ws";
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect } from "./support/clients.ts";
+import { connect, leave } from "./support/clients.ts";
 import { type RunningCloud, startCloud } from "./support/cloud.ts";
 import { rowKeys } from "./support/table.ts";
 
@@ -31,7 +31,7 @@ test("[DLV-1] fifty plain clients send a hundred messages, and every other clien
     }
   }
 
-  await Promise.all(clients.map((client) => client.close()));
+  await leave(cloud, clients);
 });
 
 test.for([
@@ -40,33 +40,33 @@ test.for([
   ["false", false],
   ["null", null],
   ["an object", { deep: [{ er: "ü €" }] }],
-])("[SND-1] %s reaches the other client as it was sent, and the sender gets none", async ([, message]) => {
+])("[DLV-2] %s reaches the other client as it was sent, and the sender gets none", async ([, message]) => {
   const [sender, other] = await Promise.all([connect(socketUrl), connect(socketUrl)]);
   sender.send(message);
   expect(await other.receive(1)).toEqual([message]);
   other.send("from the other");
   expect(await sender.receive(1)).toEqual(["from the other"]);
-  await Promise.all([sender.close(), other.close()]);
+  await leave(cloud, [sender, other]);
 });
 
-test("[CON-1] closing fires close, and the rows of the connection are gone", async () => {
+test("[CON-7] closing fires close, and the rows of the connection are gone", async () => {
   const client = await connect(socketUrl);
   expect(await rowKeys(cloud)).not.toEqual([]);
-  const disconnected = cloud.next((line) => line.kind === "route" && line.route === "$disconnect");
+  const disconnected = cloud.disconnected(1);
   expect(await client.close()).toBe(1005);
   await disconnected;
   expect(await rowKeys(cloud)).toEqual([]);
 });
 
-test("[CON-2] a TCP connection cut without a close frame leaves no row after the next broadcast", async () => {
+test("[DLV-6] a TCP connection cut without a close frame leaves no row after the next broadcast", async () => {
   const [sender, other] = await Promise.all([connect(socketUrl), connect(socketUrl)]);
   const cut = new RawWebSocket(socketUrl);
   await once(cut, "open");
-  const disconnected = cloud.next((line) => line.kind === "route" && line.route === "$disconnect");
+  const disconnected = cloud.disconnected(1);
   cut.terminate();
   sender.send("is anybody there?");
   await other.receive(1);
   await disconnected;
   expect(await rowKeys(cloud)).toHaveLength(4);
-  await Promise.all([sender.close(), other.close()]);
+  await leave(cloud, [sender, other]);
 });

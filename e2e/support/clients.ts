@@ -1,4 +1,5 @@
 // Plain WebSocket clients, as the plain demonstration has them.
+import type { RunningCloud } from "./cloud.ts";
 
 export interface PlainClient {
   socket: WebSocket;
@@ -39,4 +40,11 @@ export function connect(url: string): Promise<PlainClient> {
     socket.addEventListener("open", () => resolve(client));
     socket.addEventListener("error", () => reject(new Error(`${url} refused the connection`)));
   });
+}
+
+/** Closes them all, and waits until the cloud has seen every one go. */
+export async function leave(cloud: RunningCloud, clients: PlainClient[]) {
+  const gone = cloud.disconnected(clients.length);
+  await Promise.all(clients.map((client) => client.close()));
+  await gone;
 }

@@ -17,9 +17,13 @@ export interface RunningCloud extends Omit<ReadyLine, "kind"> {
   errors(): string;
   /** The first line from now on that `matches`. */
   next<Found extends Line = Line>(matches: Matcher<Found>): Promise<Found>;
+  /** Resolves when `count` clients have gone, and their `$disconnect` has run. */
+  disconnected(count: number): Promise<unknown>;
   /** Sends `signal` and gives the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
+
+const isDisconnect = (line: Line) => line.kind === "route" && line.route === "$disconnect";
 
 export const isDeploy = (line: Line): line is DeployLine => line.kind === "deploy";
 
@@ -35,23 +39,27 @@ export async function startCloud(...args: string[]): Promise<RunningCloud> {
   createInterface({ input: child.stdout }).on("line", (text) => {
     if (text.startsWith("{")) for (const listener of listeners) listener(JSON.parse(text) as Line);
   });
-  const next = <Found extends Line = Line>(matches: Matcher<Found>) =>
-    new Promise<Found>((resolve, reject) => {
+  const collect = (matches: (line: Line) => boolean, count: number) =>
+    new Promise<Line[]>((resolve, reject) => {
+      const found: Line[] = [];
       const ended = () => reject(new Error(`the cloud ended:\n${errors}`));
       const listener = (line: Line) => {
-        if (!matches(line)) return;
+        if (!matches(line) || found.push(line) < count) return;
         listeners.delete(listener);
         child.off("close", ended);
-        resolve(line as Found);
+        resolve(found);
       };
       listeners.add(listener);
       child.once("close", ended);
     });
+  const next = async <Found extends Line = Line>(matches: Matcher<Found>) =>
+    (await collect(matches, 1))[0] as Found;
   const ready = await next((line): line is ReadyLine => line.kind === "ready");
   return {
     ...ready,
     child,
     next,
+    disconnected: (count) => collect(isDisconnect, count),
     errors: () => errors,
     async stop(signal = "SIGTERM") {
       if (child.exitCode === null) {
