@@ -1,4 +1,4 @@
-// F6 walks through the parts of the page, as in a desktop program.
+// Where the keyboard is: F6 walks through the parts of the page, as in a desktop program.
 
 const shown = () =>
   [...document.querySelectorAll<HTMLElement>("[data-region]")].filter((region) => region.checkVisibility());
@@ -19,4 +19,9 @@ export function cycleRegions(event: KeyboardEvent) {
 /** Focuses the first region that is shown: after the one with the focus was hidden, the keyboard would start at the top. */
 export function focusFirstRegion() {
   shown()[0]?.focus();
+}
+
+/** Focuses the box that one writes in. */
+export function focusComposer() {
+  document.getElementById("composer")?.focus();
 }

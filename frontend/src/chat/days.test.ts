@@ -34,6 +34,14 @@ test("a pause, another author or a new day ends a run", () => {
   expect(layout([message("a", "ada", DAY - 1), message("b", "ada", DAY)])).toEqual(["(a)", "(b)"]);
 });
 
+test("an arrival leaves every row but the last as it was", () => {
+  const messages = [message("a", "ada", 0), message("b", "ada", 1), message("c", "ada", 2)];
+  const before = daysOf(messages.slice(0, 2), utcDay)[0]?.rows;
+  const after = daysOf(messages, utcDay)[0]?.rows;
+  expect(after?.[0]).toBe(before?.[0]);
+  expect(after?.[1]).not.toBe(before?.[1]);
+});
+
 test("no message is lost, doubled or moved, and every run has one head and one end", () => {
   const steps = fc.array(
     fc.tuple(fc.constantFrom("ada", "bob", undefined), fc.integer({ min: -DAY, max: DAY })),

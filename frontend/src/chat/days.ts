@@ -25,22 +25,38 @@ interface Day {
  * @param dayOf names the day that a time falls on
  */
 export function daysOf(messages: readonly ChatMessage[], dayOf: (at: number) => string) {
-  const days: Day[] = [];
-  let name: string | undefined;
+  const days: { name: string; messages: ChatMessage[] }[] = [];
   for (const message of messages) {
-    const nameOfThis = dayOf(message.at);
-    // Clocks differ, so that a day can come back: the key says which time it is.
-    if (nameOfThis !== name) days.push({ key: `${nameOfThis}#${days.length}`, at: message.at, rows: [] });
-    name = nameOfThis;
-    const rows = days.at(-1)?.rows ?? [];
-    const before = rows.at(-1);
-    const leads = !before || !sameRun(before.message, message);
-    if (before && !leads) before.ends = false;
-    rows.push({ message, leads, ends: true });
+    const name = dayOf(message.at);
+    if (days.at(-1)?.name !== name) days.push({ name, messages: [] });
+    days.at(-1)?.messages.push(message);
   }
-  return days;
+  // Clocks differ, so that a day can come back: its key says which time it is.
+  return days.map(({ name, messages }, index): Day => {
+    return { key: `${name}#${index}`, at: messages[0]?.at ?? 0, rows: rowsOf(messages) };
+  });
 }
 
-function sameRun(before: ChatMessage, message: ChatMessage) {
-  return before.author === message.author && Math.abs(message.at - before.at) < SAME_RUN;
+function rowsOf(messages: readonly ChatMessage[]) {
+  return messages.map((message, index) => {
+    const leads = !sameRun(messages[index - 1], message);
+    const ends = !sameRun(message, messages[index + 1]);
+    return rowOf(message, leads, ends);
+  });
+}
+
+function sameRun(before: ChatMessage | undefined, after: ChatMessage | undefined) {
+  if (!before || !after) return false;
+  return before.author === after.author && Math.abs(after.at - before.at) < SAME_RUN;
+}
+
+// A row is the same object for as long as it says the same, so that an arrival redraws no row but its own.
+const rows = new WeakMap<ChatMessage, Row>();
+
+function rowOf(message: ChatMessage, leads: boolean, ends: boolean) {
+  const known = rows.get(message);
+  if (known?.leads === leads && known.ends === ends) return known;
+  const row: Row = { message, leads, ends };
+  rows.set(message, row);
+  return row;
 }
