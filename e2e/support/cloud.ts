@@ -17,13 +17,15 @@ export interface RunningCloud extends Omit<ReadyLine, "kind"> {
   errors(): string;
   /** The first line from now on that `matches`. */
   next<Found extends Line = Line>(matches: Matcher<Found>): Promise<Found>;
+  /** Resolves when `count` clients have come. */
+  connected(count: number): Promise<unknown>;
   /** Resolves when `count` clients have gone, and their `$disconnect` has run. */
   disconnected(count: number): Promise<unknown>;
   /** Sends `signal` and gives the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-const isDisconnect = (line: Line) => line.kind === "route" && line.route === "$disconnect";
+const isRoute = (route: string) => (line: Line) => line.kind === "route" && line.route === route;
 
 export const isDeploy = (line: Line): line is DeployLine => line.kind === "deploy";
 
@@ -59,7 +61,8 @@ export async function startCloud(...args: string[]): Promise<RunningCloud> {
     ...ready,
     child,
     next,
-    disconnected: (count) => collect(isDisconnect, count),
+    connected: (count) => collect(isRoute("$connect"), count),
+    disconnected: (count) => collect(isRoute("$disconnect"), count),
     errors: () => errors,
     async stop(signal = "SIGTERM") {
       if (child.exitCode === null) {

@@ -6,7 +6,7 @@ interface Base {
 }
 
 /** A client connected, sent a message or went; `status` is what the integration answered. */
-export interface RouteEvent extends Base {
+interface RouteEvent extends Base {
   kind: "route";
   api: string;
   stage: string;
@@ -19,7 +19,7 @@ export interface RouteEvent extends Base {
 }
 
 /** A call of the `@connections` API. */
-export interface CallbackEvent extends Base {
+interface CallbackEvent extends Base {
   kind: "callback";
   api: string;
   stage: string;
@@ -31,7 +31,7 @@ export interface CallbackEvent extends Base {
 }
 
 /** A request to a distribution. */
-export interface RequestEvent extends Base {
+interface RequestEvent extends Base {
   kind: "request";
   method: string;
   path: string;
@@ -41,7 +41,7 @@ export interface RequestEvent extends Base {
 }
 
 /** One line that a function wrote to its log group. */
-export interface LogEvent extends Base {
+interface LogEvent extends Base {
   kind: "log";
   functionName: string;
   logGroup: string;
@@ -49,7 +49,7 @@ export interface LogEvent extends Base {
 }
 
 /** A call to an AWS service that was refused, with AWS's code and words. */
-export interface RefusalEvent extends Base {
+interface RefusalEvent extends Base {
   kind: "refusal";
   service: string;
   action: string;

@@ -1,6 +1,6 @@
 // The shapes of what CloudFront is told, as far as they have an effect here.
 
-export interface FunctionAssociation {
+interface FunctionAssociation {
   eventType: string;
   functionArn: string;
 }
@@ -14,17 +14,17 @@ export interface CacheBehavior {
   functionAssociations?: FunctionAssociation[];
 }
 
-export interface OrderedCacheBehavior extends CacheBehavior {
+interface OrderedCacheBehavior extends CacheBehavior {
   pathPattern: string;
 }
 
-export interface CustomErrorResponse {
+interface CustomErrorResponse {
   errorCode: number;
   responseCode?: number;
   responsePagePath?: string;
 }
 
-export interface Origin {
+interface Origin {
   originId: string;
   domainName: string;
   originPath?: string;
