@@ -1,12 +1,13 @@
 // Runs a Pulumi program, whole, on this machine.
 import { HELP, parseArguments } from "./cli/arguments.ts";
 import { explain, tell } from "./cli/diagnostics.ts";
-import { endOnSignals, Lifetime } from "./cli/lifetime.ts";
+import { endOnSignals, endWithNpm, Lifetime } from "./cli/lifetime.ts";
 import { preview } from "./preview.ts";
 import { serve } from "./serve.ts";
 
 const lifetime = new Lifetime();
 endOnSignals(lifetime);
+endWithNpm(lifetime);
 
 try {
   const args = parseArguments(process.argv.slice(2));

@@ -28,6 +28,9 @@ export class Lifetime {
   }
 }
 
+/** How often to look whether npm is still there, in ms: soon enough for who waits for the ports to be free. */
+const PARENT_CHECK_MS = 100;
+
 /** Ends `lifetime` and the process on Ctrl-C, SIGTERM and a closed terminal; a second signal does not wait. */
 export function endOnSignals(lifetime: Lifetime) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -36,4 +39,19 @@ export function endOnSignals(lifetime: Lifetime) {
       void lifetime.end().then(() => process.exit(0));
     });
   }
+}
+
+/**
+ * Ends `lifetime` and the process when npm is gone: npm passes a signal on to the shell between us, which dies of it
+ * without telling us.
+ */
+export function endWithNpm(lifetime: Lifetime) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    void lifetime.end().then(() => process.exit(0));
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }
