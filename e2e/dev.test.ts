@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { launchBrowser, openPage } from "./support/browser.ts";
 import { isDeploy, startCloud } from "./support/cloud.ts";
 import { copyProgram } from "./support/copy.ts";
 
@@ -41,4 +42,22 @@ test("a changed handler is live while sockets stay open, and one that does not c
   ]);
   expect(await answer()).toBe("edited");
   socket.close();
+});
+
+test("the site comes from its sources, and an edit shows in the open page without a reload", async () => {
+  const program = copyProgram();
+  onTestFinished(program.remove);
+  const cloud = await startCloud("--watch", "--vite", "frontend", "--program", program.directory);
+  onTestFinished(() => void cloud.stop());
+  const browser = await launchBrowser();
+  onTestFinished(() => browser.close());
+  const { page, complaints } = await openPage(browser, String(cloud.outputs.siteUrl));
+  await page.getByText("Connected", { exact: true }).first().waitFor({ state: "attached" });
+  await page.getByRole("heading", { name: "Nothing has been said yet" }).waitFor();
+  await page.evaluate("window.loadedOnce = true");
+
+  program.edit("frontend/src/components/empty-room.svelte", "Nothing has been said yet", "Not a word so far");
+  await page.getByRole("heading", { name: "Not a word so far" }).waitFor();
+  expect(await page.evaluate("window.loadedOnce")).toBe(true);
+  expect(complaints).toEqual([]);
 });

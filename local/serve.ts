@@ -1,4 +1,5 @@
 // Runs the program in the local cloud until it is told to end.
+import { join } from "node:path";
 import type { Arguments } from "./cli/arguments.ts";
 import { reportDiagnostics } from "./cli/diagnostics.ts";
 import { listenToKeys } from "./cli/keys.ts";
@@ -26,7 +27,7 @@ export async function serve(args: Arguments, lifetime: Lifetime) {
 
   const facts = outputsOf(session, result);
   await lifetime.onEnd(writeOutputsFile(outputsFile(), facts));
-  const summary = describe(session, result);
+  const summary = describe(session, result, args.data);
   const printer = args.json ? jsonPrinter() : textPrinter();
   session.cloud.context.events.listen(printer.event);
   printer.ready({ ...summary, ...facts });
@@ -36,8 +37,8 @@ export async function serve(args: Arguments, lifetime: Lifetime) {
   if (args.open && process.stdout.isTTY && summary.sites[0]) openBrowser(summary.sites[0]);
 }
 
-async function serveSitesFromVite({ cloud }: Session, directory: string, lifetime: Lifetime) {
-  const vite = await startVite(directory);
+async function serveSitesFromVite({ cloud, directory }: Session, project: string, lifetime: Lifetime) {
+  const vite = await startVite(join(directory, project));
   await lifetime.onEnd(vite.stop);
   cloud.cloudfront.overrideOrigins(vite.override);
 }
@@ -51,8 +52,9 @@ function outputsOf({ cloud }: Session, { outputs }: RunResult): OutputsFile {
   };
 }
 
-function describe({ program, cloud }: Session, { resources }: RunResult): Summary {
-  return { program, ms: process.uptime() * 1_000, tables: cloud.dynamodb.engine, ...summarize(resources) };
+function describe({ program, cloud }: Session, { resources }: RunResult, data = "memory"): Summary {
+  const tables = `${cloud.dynamodb.engine}, in ${data}`;
+  return { program, ms: process.uptime() * 1_000, tables, ...summarize(resources) };
 }
 
 function listenForKeys({ sites: [site] }: Summary) {

@@ -39,7 +39,7 @@ export async function openSession(args: Arguments, lifetime: Lifetime): Promise<
     port: args.preview ? 0 : args.port,
     host: args.host,
     region: values["aws:region"] ?? process.env.AWS_REGION ?? DEFAULT_REGION,
-    ...(args.data && { dataDirectory: resolve(args.data) }),
+    ...(args.data && { dataDirectory: resolve(calledIn(), args.data) }),
     ...(args.dynamodb && { dynamodbEndpoint: args.dynamodb }),
   });
   await lifetime.onEnd(() => cloud.stop());

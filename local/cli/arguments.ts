@@ -17,7 +17,8 @@ Usage: npm start -- [flags]      the program of this folder
   --json            one line of JSON when ready, then one for each event
   --no-open         do not open the site in a browser
   --watch           run the program again when a file of it changes
-  --vite DIR        with --watch: serve the site from the Vite project in DIR, with hot reload
+  --vite DIR        with --watch: serve the site from the Vite project in DIR of the program, with hot reload
+                    and without its headers policy
   -h, --help        this text
 
 Scripts find the stack's outputs, the endpoints and credentials in .local/outputs.json while it runs.
