@@ -1,5 +1,8 @@
 // A real browser: the Chromium that ships inside an npm package, or the one at CHROMIUM.
-import packaged from "@sparticuz/chromium";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import packaged, { inflate } from "@sparticuz/chromium";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 
@@ -18,8 +21,22 @@ const ARGUMENTS = [
 ];
 
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? (await packaged.executablePath());
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+  const { CHROMIUM } = process.env;
+  if (CHROMIUM) return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  const executablePath = await packaged.executablePath();
+  return chromium.launch({ executablePath, args: ARGUMENTS, env: await withPackagedLibraries() });
+}
+
+/** A bare machine lacks the libraries and fonts that a browser needs; the package brings those of Amazon Linux. */
+async function withPackagedLibraries() {
+  const libraries = await inflate(
+    fileURLToPath(new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium"))),
+  );
+  return {
+    ...process.env,
+    LD_LIBRARY_PATH: join(libraries, "lib"),
+    FONTCONFIG_PATH: join(tmpdir(), "fonts"),
+  };
 }
 
 export interface ObservedPage {
