@@ -1,7 +1,7 @@
 // Runs the program in the local cloud until it is told to end.
 import { join } from "node:path";
 import type { Arguments } from "./cli/arguments.ts";
-import { reportDiagnostics } from "./cli/diagnostics.ts";
+import { progress, reportDiagnostics } from "./cli/diagnostics.ts";
 import { listenToKeys } from "./cli/keys.ts";
 import type { Lifetime } from "./cli/lifetime.ts";
 import { openBrowser } from "./cli/open-browser.ts";
@@ -20,6 +20,7 @@ export async function serve(args: Arguments, lifetime: Lifetime) {
   const session = await openSession(args, lifetime);
   if (args.vite) await serveSitesFromVite(session, args.vite, lifetime);
 
+  progress("running the program");
   const result = await session.run();
   if (lifetime.signal.aborted) return;
   reportDiagnostics(result.diagnostics);

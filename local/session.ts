@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 import { styleText } from "node:util";
 import type { Arguments } from "./cli/arguments.ts";
-import { tell } from "./cli/diagnostics.ts";
+import { progress, tell } from "./cli/diagnostics.ts";
 import type { Lifetime } from "./cli/lifetime.ts";
 import { Cloud } from "./cloud/cloud.ts";
 import { readConfig } from "./engine/config.ts";
@@ -45,6 +45,7 @@ export async function openSession(args: Arguments, lifetime: Lifetime): Promise<
   await lifetime.onEnd(() => cloud.stop());
   const engine = new Engine({ provider: new AwsProvider(cloud) });
   await lifetime.onEnd(() => engine.stop());
+  progress("building the site");
   await buildSite(directory, lifetime.signal);
   return {
     program: project.name,

@@ -1,5 +1,5 @@
 // What went wrong in a run, and why a start ended, for the person at the terminal.
-import { stripVTControlCharacters } from "node:util";
+import { stripVTControlCharacters, styleText } from "node:util";
 import { PortBusyError } from "../cloud/errors.ts";
 import { EngineError } from "../engine/errors.ts";
 import { renderDiagnostic } from "../engine/plan.ts";
@@ -15,6 +15,11 @@ export function reportDiagnostics(diagnostics: Diagnostic[]) {
 export function tell(message: string) {
   const text = process.stderr.isTTY ? message : stripVTControlCharacters(message);
   process.stderr.write(`${text.trimEnd()}\n`);
+}
+
+/** Says what is being done, to somebody who waits for it. */
+export function progress(what: string) {
+  if (process.stderr.isTTY) tell(styleText("dim", `${what} …`));
 }
 
 /** Mistakes that people can mend are told in a sentence; anything else with its stack. */

@@ -66,3 +66,12 @@ test("a refusal names service, action and AWS's words", () => {
   } as const;
   expect(line(event)).toContain("dynamodb refused PutItem: AccessDenied: no");
 });
+
+test("a function's line is shown without the prefix that Lambda gives it, but with a level that is not INFO", () => {
+  const log = (message: string) =>
+    line({ kind: "log", at: 0, functionName: "chat-send", logGroup: "g", message });
+  const prefix = "2026-11-24T07:19:17.245Z\td145afec-bd57-48f7-9c16-1631d4c588d8";
+  expect(log(`${prefix}\tINFO\thello`)).toMatch(/chat-send hello$/);
+  expect(log(`${prefix}\tERROR\tno`)).toMatch(/chat-send ERROR\tno$/);
+  expect(log("REPORT RequestId: 1")).toMatch(/chat-send REPORT RequestId: 1$/);
+});

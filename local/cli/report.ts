@@ -47,11 +47,14 @@ export function eventLine(event: CloudEvent): string | undefined {
     case "request":
       return event.status < 400 ? undefined : `${time} ${columns(event.method, event.path, event)}`;
     case "log":
-      return `${time} ${styleText("dim", event.functionName)} ${event.message}`;
+      return `${time} ${styleText("dim", event.functionName)} ${withoutPrefix(event.message)}`;
     case "refusal":
       return `${time} ${styleText("red", `${event.service} refused ${event.action}: ${event.code}: ${event.message}`)}`;
   }
 }
+
+/** What Lambda puts before a line of a function is in the log group; here time and function stand there already. */
+const withoutPrefix = (message: string) => message.replace(/^\S+Z\t[\w-]{36}\t(INFO\t)?/, "");
 
 interface Outcome {
   status: number;
