@@ -1,0 +1,2 @@
+// Makes nothing: what is left is what a start takes for any program.
+export {};
