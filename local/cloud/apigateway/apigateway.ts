@@ -7,6 +7,7 @@ import type { IntegrationInput } from "./control-plane/integrations.ts";
 import type { RouteResponseInput } from "./control-plane/route-responses.ts";
 import type { RouteInput } from "./control-plane/routes.ts";
 import type { StageInput } from "./control-plane/stages.ts";
+import { AccountQuotas } from "./data-plane/account-quotas.ts";
 import { ApiHost } from "./data-plane/api-host.ts";
 import type { Gateway } from "./data-plane/gateway.ts";
 import { notFound } from "./errors.ts";
@@ -16,13 +17,14 @@ export class ApiGateway {
   readonly #gateway: Gateway;
   readonly #hosts = new Map<string, ApiHost>();
 
-  /** @param options.limits in place of AWS's own, for tests */
+  /** @param options.limits in place of AWS's own */
   constructor(
     context: CloudContext,
     deps: Pick<Gateway, "lambda" | "iam">,
     options: { limits?: Partial<Limits> } = {},
   ) {
-    this.#gateway = { context, ...deps, limits: { ...AWS_LIMITS, ...options.limits } };
+    const limits = { ...AWS_LIMITS, ...options.limits };
+    this.#gateway = { context, ...deps, limits, quotas: new AccountQuotas(limits, context.clock) };
   }
 
   /** Opens a port for the API. @throws AwsError BadRequestException, PortBusyError */

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { AWS_LIMITS } from "./limits.ts";
+import { AWS_LIMITS, LIMITS } from "./limits.ts";
 import { type TestClient, TestGateway, textFrame, upgradeRequest } from "./testing.ts";
 
 const MINUTE_MS = 60_000;
@@ -34,7 +34,23 @@ test("the limits are those that AWS documents", () => {
     messageBytes: MESSAGE_BYTES,
     idleMs: 10 * MINUTE_MS,
     connectionMs: 120 * MINUTE_MS,
+    urlCharacters: 4096,
+    authorizerResultBytes: 8192,
+    requestsPerSecond: 10_000,
+    requestBurst: 5000,
+    connectsPerSecond: 500,
   });
+});
+
+test("the fast limits differ from AWS's in what a person would have to wait for, and in nothing else", () => {
+  expect(LIMITS.fast).toEqual({ ...AWS_LIMITS, idleMs: 10_000, connectionMs: MINUTE_MS });
+});
+
+test("a URL of 4,096 characters on AWS connects, and one more is refused with 414", async () => {
+  const origin = `wss://${api.apiId}.execute-api.us-east-1.amazonaws.com`;
+  const path = "/dev?".padEnd(4096 - origin.length, "x");
+  await api.client(path).opened;
+  expect((await api.client(`${path}x`).refused).status).toBe(414);
 });
 
 test("[GW-39] a binary frame closes with 1003, and no function sees it", async () => {

@@ -1,13 +1,14 @@
 import { afterEach, expect, test } from "vitest";
 import type { StageInput } from "./control-plane/stages.ts";
+import type { Limits } from "./limits.ts";
 import { TestGateway } from "./testing.ts";
 
 let api: TestGateway;
 
 afterEach(() => api.stop());
 
-async function start(stage: Partial<StageInput>) {
-  api = await TestGateway.start();
+async function start(stage: Partial<StageInput>, limits: Partial<Limits> = {}) {
+  api = await TestGateway.start({ limits });
   api.replyingRoute("$default", () => ({ statusCode: 200, body: "default" }));
   api.replyingRoute("send", () => ({ statusCode: 200, body: "sent" }));
   api.route("$disconnect");
@@ -78,4 +79,41 @@ test("a client that goes is always followed by $disconnect", async () => {
   const client = await api.connect();
   client.ws.close(1000);
   expect((await api.lambda.called("$disconnect")).event.requestContext.disconnectStatusCode).toBe(1000);
+});
+
+test("[GW-15] the account has so many connects a second, whatever the API or stage", async () => {
+  await start({}, { connectsPerSecond: 2 });
+  api.gateway.createStage(api.apiId, { stageName: "prod", autoDeploy: true });
+  await api.connect();
+  await api.client("/prod").opened;
+  expect((await api.client().refused).status).toBe(429);
+  api.context.clock.advance(500);
+  await api.connect();
+});
+
+test("[GW-56] connects, messages and callback calls share the account's requests a second", async () => {
+  await start({}, { requestsPerSecond: 1, requestBurst: 3 });
+  const client = await api.connect();
+  const path = `/dev/@connections/${api.gateway.connections()[0]?.connectionId}`;
+  client.send({ action: "send" });
+  expect(await client.frame()).toBe("sent");
+  expect((await api.http("GET", path)).status).toBe(200);
+
+  const { status, headers } = await api.http("GET", path);
+  expect([status, headers["x-amzn-errortype"]]).toEqual([429, "LimitExceededException"]);
+  client.send({ action: "send" });
+  expect(await client.frame()).toContain("Too Many Requests");
+  expect((await api.client().refused).status).toBe(429);
+  api.context.clock.advance(1000);
+  client.send({ action: "send" });
+  expect(await client.frame()).toBe("sent");
+});
+
+test("what a stage's throttle refuses does not count for the account", async () => {
+  await start({ routeSettings: { send: settings(0, 0) } }, { requestsPerSecond: 1, requestBurst: 2 });
+  const client = await api.connect();
+  client.send({ action: "send" });
+  expect(await client.frame()).toContain("Too Many Requests");
+  client.send({ action: "other" });
+  expect(await client.frame()).toBe("default");
 });

@@ -83,6 +83,9 @@ function authorize(
   { stage, connectionId }: Target,
 ): Connection {
   if (!host.reach(stage)) throw new AwsError("ForbiddenException", "Forbidden", 403);
+  if (!host.gateway.quotas.admitsRequest()) {
+    throw new AwsError("LimitExceededException", "Too Many Requests", 429);
+  }
   host.gateway.iam.authenticate({ method, url, headers, body }, "execute-api");
   if (!isConnectionId(connectionId)) {
     throw new AwsError("BadRequestException", `Invalid connectionId: ${connectionId}`, 400);

@@ -52,11 +52,8 @@ async function judge(
   request: IncomingMessage,
 ): Promise<Verdict> {
   const { gateway } = host;
-  if (!isHandshake(request)) return refuse(host, 400, "Bad Request", "the WebSocket handshake is malformed");
   const startedAt = gateway.context.clock.now();
-  const verdict = live.throttles.admits("$connect")
-    ? await askFunction()
-    : refuse(host, 429, TOO_MANY_REQUESTS, `the throttle of ${session.stage} is used up`);
+  const verdict = turnAway(host, live, session, request) ?? (await askFunction());
   reportRoute(gateway, session, { route: "$connect", status: verdict.status, startedAt, bytes: 0 });
   return verdict;
 
@@ -69,6 +66,27 @@ async function judge(
     const outcome = outcomeOf(await callIntegration(gateway, live, route, event));
     return "response" in outcome ? { ...outcome, ...outcome.response } : outcome;
   }
+}
+
+/** Refuses what nobody has to be asked about. */
+function turnAway(host: ApiHost, live: LiveStage, { stage }: Session, request: IncomingMessage) {
+  const { limits, quotas } = host.gateway;
+  if (!isHandshake(request)) return refuse(host, 400, "Bad Request", "the WebSocket handshake is malformed");
+  if (urlOnAws(host, request).length > limits.urlCharacters) {
+    return refuse(host, 414, "URI Too Long", `the URL is longer than ${limits.urlCharacters} characters`);
+  }
+  if (!live.throttles.admits("$connect")) {
+    return refuse(host, 429, TOO_MANY_REQUESTS, `the throttle of ${stage} is used up`);
+  }
+  if (!quotas.admitsConnect()) {
+    return refuse(host, 429, TOO_MANY_REQUESTS, "the account's quota of connects per second is used up");
+  }
+  return undefined;
+}
+
+/** Names of hosts are longer there, and what passes here has to pass there. */
+function urlOnAws({ gateway, configuration }: ApiHost, { url }: IncomingMessage) {
+  return `wss://${configuration.api.apiId}.execute-api.${gateway.context.region}.amazonaws.com${url}`;
 }
 
 function refuse({ gateway }: ApiHost, status: number, message: string, why: string): Verdict {

@@ -3,10 +3,12 @@ import type { CloudContext } from "../../context.ts";
 import type { Iam } from "../../iam/iam.ts";
 import type { Lambda } from "../../lambda/lambda.ts";
 import type { Limits } from "../limits.ts";
+import type { AccountQuotas } from "./account-quotas.ts";
 
 export interface Gateway {
   context: CloudContext;
   lambda: Pick<Lambda, "invoke">;
   iam: Pick<Iam, "authenticate">;
   limits: Limits;
+  quotas: AccountQuotas;
 }

@@ -67,6 +67,9 @@ async function answer(
   if (!throttles.admits(routeKey)) {
     return refuse(429, TOO_MANY_REQUESTS, `the throttle of the route ${routeKey} is used up`);
   }
+  if (!gateway.quotas.admitsRequest()) {
+    return refuse(429, TOO_MANY_REQUESTS, "the account's quota of requests per second is used up");
+  }
   const request = { requestId, at: clock.now(), stageVariables: stage.stageVariables };
   const event = messageEvent(session, request, { routeKey, messageId, body });
   const called = await callIntegration(gateway, live, route, event);
