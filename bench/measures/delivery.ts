@@ -1,7 +1,6 @@
 // What it takes to bring a message to everybody else in the room.
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import type { Lifetime } from "../../local/cli/lifetime.ts";
 import type { Table } from "../report/table.ts";
 import type { Run } from "../run.ts";
@@ -76,7 +75,7 @@ async function deliver(clients: ChatClients, messages: number) {
 }
 
 async function startBareServer(lifetime: Lifetime) {
-  const child = fork(join(import.meta.dirname, "..", "support", "broadcast-server.ts"));
+  const child = fork(new URL("../support/broadcast-server.ts", import.meta.url));
   await lifetime.onEnd(() => void child.kill());
   const [port] = await once(child, "message");
   return { pid: child.pid ?? 0, url: `ws://localhost:${port}` };

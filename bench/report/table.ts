@@ -2,14 +2,14 @@
 import { median, ratios, spread } from "./statistics.ts";
 
 /** A figure of every subject. */
-export interface Column {
+interface Column {
   /** With its unit, such as `to ready, ms`. */
   title: string;
   /** Name of the row that the others are compared with. */
   besides?: string;
 }
 
-export interface Row {
+interface Row {
   name: string;
   /** For each column one sample per round; none where the column does not apply. */
   samples: number[][];

@@ -6,7 +6,7 @@ import type { ReadyLine } from "../../local/cli/json.ts";
 import type { Lifetime } from "../../local/cli/lifetime.ts";
 import { repository } from "./paths.ts";
 
-export interface StartedCloud {
+interface StartedCloud {
   /** Of npm. */
   pid: number;
   ready: ReadyLine;
