@@ -28,7 +28,7 @@ export async function serve(args: Arguments, lifetime: Lifetime) {
 
   const facts = outputsOf(session, result);
   await lifetime.onEnd(writeOutputsFile(outputsFile(), facts));
-  const summary = describe(session, result, args.data);
+  const summary = describe(session, result, args);
   const printer = args.json ? jsonPrinter() : textPrinter();
   session.cloud.context.events.listen(printer.event);
   printer.ready({ ...summary, ...facts });
@@ -53,9 +53,13 @@ function outputsOf({ cloud }: Session, { outputs }: RunResult): OutputsFile {
   };
 }
 
-function describe({ program, cloud }: Session, { resources }: RunResult, data = "memory"): Summary {
+function describe(
+  { program, cloud }: Session,
+  { resources }: RunResult,
+  { data = "memory", limits }: Arguments,
+): Summary {
   const tables = `${cloud.dynamodb.engine}, in ${data}`;
-  return { program, ms: process.uptime() * 1_000, tables, ...summarize(resources) };
+  return { program, ms: process.uptime() * 1_000, tables, ...summarize(resources, limits) };
 }
 
 function listenForKeys({ sites: [site] }: Summary) {

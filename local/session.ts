@@ -4,6 +4,7 @@ import { styleText } from "node:util";
 import type { Arguments } from "./cli/arguments.ts";
 import { progress, tell } from "./cli/diagnostics.ts";
 import type { Lifetime } from "./cli/lifetime.ts";
+import { LIMITS } from "./cloud/apigateway/limits.ts";
 import { Cloud } from "./cloud/cloud.ts";
 import { readConfig } from "./engine/config.ts";
 import { Engine } from "./engine/engine.ts";
@@ -39,6 +40,7 @@ export async function openSession(args: Arguments, lifetime: Lifetime): Promise<
     port: args.preview ? 0 : args.port,
     host: args.host,
     region: values["aws:region"] ?? process.env.AWS_REGION ?? DEFAULT_REGION,
+    limits: LIMITS[args.limits],
     ...(args.data && { dataDirectory: resolve(calledIn(), args.data) }),
     ...(args.dynamodb && { dynamodbEndpoint: args.dynamodb }),
   });

@@ -7,6 +7,7 @@ test("without flags the start is the safe default: this machine only, in memory,
     host: "localhost",
     open: true,
     json: false,
+    limits: "aws",
     preview: false,
   });
   expect(parseArguments([]).data).toBeUndefined();
@@ -14,12 +15,13 @@ test("without flags the start is the safe default: this machine only, in memory,
 
 test("every flag is read", () => {
   const argv =
-    "--port 0 --host 0.0.0.0 --data d --dynamodb http://localhost:8000 --program p --json --no-open --watch --vite f";
+    "--port 0 --host 0.0.0.0 --data d --dynamodb http://localhost:8000 --limits fast --program p --json --no-open --watch --vite f";
   expect(parseArguments(argv.split(" "))).toEqual({
     port: 0,
     host: "0.0.0.0",
     data: "d",
     dynamodb: "http://localhost:8000",
+    limits: "fast",
     program: "p",
     json: true,
     open: false,
@@ -34,6 +36,7 @@ test.for([
   [["--port", "http"], "--port http: give a whole number from 0 to 65535"],
   [["--port", "65536"], "--port 65536"],
   [["--dynamodb", "8000"], "--dynamodb 8000: give a URL"],
+  [["--limits", "slow"], "--limits slow: give one of aws, fast"],
   [["--vite", "frontend"], "--vite goes with --watch"],
   [["--watch", "--preview"], "exclude each other"],
   [["--prot", "1"], "--prot"],
@@ -48,6 +51,7 @@ test("the help names every flag", () => {
     "host",
     "data",
     "dynamodb",
+    "limits",
     "program",
     "preview",
     "json",

@@ -1,5 +1,6 @@
 // The flags of the start, their defaults and their help.
 import { parseArgs } from "node:util";
+import { LIMITS, type LimitsName } from "../cloud/apigateway/limits.ts";
 import { UsageError } from "../errors.ts";
 
 export const HELP = `Runs a Pulumi program, whole, in a local cloud.
@@ -12,6 +13,8 @@ Usage: npm start -- [flags]      the program of this folder
   --host HOST       name or address to listen on, and the name in URLs (default localhost)
   --data DIR        keep the tables in DIR from one start to the next (default: in memory)
   --dynamodb URL    use the DynamoDB at URL in place of our own
+  --limits NAME     aws, or fast: idle sockets close after 10 seconds and all of them after one minute, in place of
+                    10 minutes and 2 hours (default aws)
   --program DIR     run the Pulumi program in DIR, relative to where npm was called
   --preview         print what would be made, and end
   --json            one line of JSON when ready, then one for each event
@@ -29,6 +32,7 @@ export interface Arguments {
   host: string;
   data?: string;
   dynamodb?: string;
+  limits: LimitsName;
   program?: string;
   preview: boolean;
   json: boolean;
@@ -43,17 +47,22 @@ const PORT_MAX = 65_535;
 
 /** @throws UsageError naming the flag, its value and what it takes */
 export function parseArguments(argv: string[]): Arguments {
-  const { port, "no-open": noOpen, ...values } = parse(argv);
+  const { port, limits, "no-open": noOpen, ...values } = parse(argv);
   if (!/^\d+$/.test(port) || Number(port) > PORT_MAX) {
     throw new UsageError(`--port ${port}: give a whole number from 0 to ${PORT_MAX}`);
   }
   if (values.dynamodb !== undefined && !URL.canParse(values.dynamodb)) {
     throw new UsageError(`--dynamodb ${values.dynamodb}: give a URL such as http://localhost:8000`);
   }
+  if (!isLimitsName(limits)) {
+    throw new UsageError(`--limits ${limits}: give one of ${Object.keys(LIMITS).join(", ")}`);
+  }
   if (values.vite !== undefined && !values.watch) throw new UsageError("--vite goes with --watch");
   if (values.watch && values.preview) throw new UsageError("--watch and --preview exclude each other");
-  return { ...values, port: Number(port), open: !noOpen };
+  return { ...values, port: Number(port), limits, open: !noOpen };
 }
+
+const isLimitsName = (name: string): name is LimitsName => Object.hasOwn(LIMITS, name);
 
 function parse(argv: string[]) {
   try {
@@ -64,6 +73,7 @@ function parse(argv: string[]) {
         host: { type: "string", default: "localhost" },
         data: { type: "string" },
         dynamodb: { type: "string" },
+        limits: { type: "string", default: "aws" },
         program: { type: "string" },
         preview: { type: "boolean", default: false },
         json: { type: "boolean", default: false },

@@ -1,5 +1,5 @@
 // What a person needs to know of a program that runs, read off the resources it made.
-import { AWS_LIMITS } from "../cloud/apigateway/limits.ts";
+import { LIMITS, type LimitsName } from "../cloud/apigateway/limits.ts";
 import type { Resource } from "../engine/state.ts";
 import { byteSize, duration } from "./format.ts";
 
@@ -17,7 +17,10 @@ export interface Summary {
   limits: string;
 }
 
-export function summarize(resources: Resource[]): Pick<Summary, "sites" | "sockets" | "routes" | "limits"> {
+export function summarize(
+  resources: Resource[],
+  limits: LimitsName,
+): Pick<Summary, "sites" | "sockets" | "routes" | "limits"> {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   return {
     sites: ofType("aws:cloudfront/distribution:Distribution").map(({ outputs }) => siteUrl(outputs)),
@@ -37,7 +40,7 @@ export function summarize(resources: Resource[]): Pick<Summary, "sites" | "socke
         handler: String(handler?.description || handler?.name || "no function"),
       };
     }),
-    limits: describeLimits(),
+    limits: describeLimits(limits),
   };
 }
 
@@ -47,8 +50,9 @@ function siteUrl({ domainName, defaultCacheBehavior }: Resource["outputs"]) {
   return `${plain ? "http" : "https"}://${String(domainName)}`;
 }
 
-function describeLimits() {
-  const { frameBytes, messageBytes, idleMs, connectionMs } = AWS_LIMITS;
+function describeLimits(name: LimitsName) {
+  const { frameBytes, messageBytes, idleMs, connectionMs } = LIMITS[name];
   const sizes = `frame ${byteSize(frameBytes)}, message ${byteSize(messageBytes)}`;
-  return `${sizes}, idle ${duration(idleMs)}, connection ${duration(connectionMs)}`;
+  const times = `idle ${duration(idleMs)}, connection ${duration(connectionMs)}`;
+  return `${sizes}, ${times}${name === "aws" ? "" : ` (${name}: not as on AWS)`}`;
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ApiGateway } from "./apigateway/apigateway.ts";
+import type { Limits } from "./apigateway/limits.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { CloudFront } from "./cloudfront/cloudfront.ts";
 import type { CloudContext } from "./context.ts";
@@ -27,6 +28,8 @@ export interface CloudOptions {
   dataDirectory?: string;
   /** Endpoint of another DynamoDB to use in place of our own. */
   dynamodbEndpoint?: string;
+  /** Quotas of the WebSocket APIs in place of AWS's own. */
+  limits?: Limits;
   clock?: Clock;
   random?: Random;
 }
@@ -71,7 +74,7 @@ export class Cloud {
     const frontDoor = await FrontDoor.start(context, iam, { dynamodb });
     const environment = () => ({ AWS_ENDPOINT_URL_DYNAMODB: frontDoor.url });
     const lambda = new Lambda(context, { iam, logs, environment });
-    const apigateway = new ApiGateway(context, { lambda, iam });
+    const apigateway = new ApiGateway(context, { lambda, iam }, { limits: options.limits });
     return new Cloud({ context, iam, logs, s3, dynamodb, frontDoor, lambda, apigateway, cloudfront });
   }
 
