@@ -5,11 +5,14 @@ export class AwsError extends Error {
   override name = "AwsError";
   readonly code: string;
   readonly status: number;
+  /** Of a call without permission: a policy statement that would have allowed it, as one line of JSON. */
+  readonly remedy: string | undefined;
 
-  constructor(code: string, message: string, status = 400) {
+  constructor(code: string, message: string, status = 400, { remedy }: { remedy?: string } = {}) {
     super(message);
     this.code = code;
     this.status = status;
+    this.remedy = remedy;
   }
 }
 

@@ -77,14 +77,17 @@ describe("a request signed by the AWS SDK", () => {
     expect(iam.authenticate(await listTables(iam.rootCredentials), "dynamodb")).toEqual({
       arn: "arn:aws:iam::000000000000:root",
       kind: "root",
+      accessKeyId: iam.rootCredentials.accessKeyId,
     });
   });
 
   test("is a role session's when temporary credentials signed it", async () => {
-    expect(iam.authenticate(await listTables(assumeRole()), "dynamodb")).toEqual({
+    const session = assumeRole();
+    expect(iam.authenticate(await listTables(session), "dynamodb")).toEqual({
       arn: "arn:aws:sts::000000000000:assumed-role/chat/send",
       kind: "assumed-role",
       roleArn: "arn:aws:iam::000000000000:role/chat",
+      accessKeyId: session.accessKeyId,
     });
   });
 

@@ -15,6 +15,10 @@ export interface Principal {
   kind: "root" | "assumed-role";
   /** The role behind an assumed-role principal. */
   roleArn?: string;
+  /** Condition keys that all of its requests carry. */
+  context?: Record<string, string>;
+  /** The key that signed: it tells the sessions of one role apart. */
+  accessKeyId?: string;
 }
 
 export interface AccessKey extends Credentials {
@@ -72,7 +76,11 @@ export class AccessKeys {
     const accessKeyId = uniqueId(this.#random, prefix);
     const secretAccessKey = this.#random.bytes(SECRET_BYTES).toString("base64");
     const credentials = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
-    this.#keys.set(accessKeyId, { ...credentials, principal, signingKeys: new Map() });
+    this.#keys.set(accessKeyId, {
+      ...credentials,
+      principal: { ...principal, accessKeyId },
+      signingKeys: new Map(),
+    });
     return credentials;
   }
 }

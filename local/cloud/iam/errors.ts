@@ -1,14 +1,14 @@
-// Who a caller is: what goes wrong, under the code that the called service gives it.
+// Who a caller is and what it may do: what goes wrong, under the code that the called service gives it.
 import { AwsError } from "../errors.ts";
 
 /** Services whose errors travel as `<ErrorResponse>` and carry IAM's older codes. */
 const QUERY_SERVICES = new Set(["iam", "sts"]);
 
-/**
- * JSON services disagree on the status of a refused signature: DynamoDB answers 400, API Gateway 403.
- * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
- */
-const status = (service: string) => (service === "dynamodb" ? 400 : 403);
+/** Services of the JSON protocol, which answer 400 where others answer 403. */
+const JSON_SERVICES = new Set(["dynamodb", "logs"]);
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+const status = (service: string) => (JSON_SERVICES.has(service) ? 400 : 403);
 
 function code(service: string, codes: { json: string; query: string; s3: string }) {
   if (service === "s3") return codes.s3;
@@ -61,6 +61,15 @@ export const contentMismatch = () =>
     "XAmzContentSHA256Mismatch",
     "The provided 'x-amz-content-sha256' header does not match what was computed.",
     400,
+  );
+
+/** @param remedy a statement that would have allowed it */
+export const accessDenied = (service: string, message: string, remedy?: string) =>
+  new AwsError(
+    code(service, { json: "AccessDeniedException", query: "AccessDenied", s3: "AccessDenied" }),
+    message,
+    status(service),
+    { remedy },
   );
 
 export const noSuchEntity = (message: string) => new AwsError("NoSuchEntity", message, 404);

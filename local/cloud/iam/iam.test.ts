@@ -92,7 +92,10 @@ describe("a managed policy", () => {
     createRole();
     const { arn } = iam.createPolicy({ policyName: "send", policyDocument: DOCUMENT });
     iam.attachRolePolicy("chat", arn);
-    const policyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Deny" }] });
+    const policyDocument = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }],
+    });
     iam.updatePolicy(arn, { policyDocument });
     expect(iam.rolePolicies("chat")).toEqual([{ name: arn, document: policyDocument }]);
     expect(iam.getPolicy(arn)).toMatchObject({ policyName: "send", path: "/" });

@@ -1,7 +1,11 @@
-// Managed policies and what may stand in a policy document.
+// Managed policies: the account's own, and AWS's.
 import type { CloudContext } from "../context.ts";
+import { awsManagedPolicy } from "./aws-managed/aws-managed.ts";
 import { uniqueId } from "./credentials.ts";
-import { deleteConflict, entityExists, invalidName, malformedPolicy, noSuchEntity } from "./errors.ts";
+import { deleteConflict, entityExists, invalidName, noSuchEntity } from "./errors.ts";
+import { parsePolicy } from "./policy/document.ts";
+import type { Statement } from "./policy/statement.ts";
+import { Undecidable } from "./policy/undecidable.ts";
 
 export interface PolicyInput {
   policyName: string;
@@ -34,7 +38,7 @@ export class Policies {
   /** @throws AwsError EntityAlreadyExists, MalformedPolicyDocument, ValidationError */
   create({ policyName, path = "/", description = "", policyDocument, tags = {} }: PolicyInput): Policy {
     checkName("policyName", policyName, MAX_POLICY_NAME);
-    checkDocument(policyDocument);
+    parsePolicy(policyDocument, "identity");
     const { accountId, clock, partition, random } = this.#context;
     const arn = `arn:${partition}:iam::${accountId}:policy${path}${policyName}`;
     if (this.#policies.has(arn))
@@ -50,7 +54,7 @@ export class Policies {
 
   /** Replaces the document (on AWS: a new version that becomes the default) or the tags. */
   update(arn: string, patch: Partial<Pick<PolicyInput, "policyDocument" | "tags">>): Policy {
-    if (patch.policyDocument !== undefined) checkDocument(patch.policyDocument);
+    if (patch.policyDocument !== undefined) parsePolicy(patch.policyDocument, "identity");
     return Object.assign(this.get(arn), given(patch));
   }
 
@@ -68,9 +72,15 @@ export class Policies {
     this.#policies.delete(arn);
   }
 
-  /** The document behind an ARN; undefined for AWS's own policies, whose texts are not kept here. */
+  /** The document behind an ARN; undefined for those of AWS's own that are not known here. */
   documentOf(arn: string): string | undefined {
-    return this.#isAwsManaged(arn) ? undefined : this.get(arn).policyDocument;
+    return this.#isAwsManaged(arn) ? awsManagedPolicy(arn) : this.get(arn).policyDocument;
+  }
+
+  /** What stands in a policy; nobody knows what one of AWS's own allows when its text is not known here. */
+  statementsOf(arn: string): Statement[] {
+    const document = this.documentOf(arn);
+    return document === undefined ? [unknownPolicy(arn)] : parsePolicy(document, "identity");
   }
 
   /** AWS's own policies always are. @throws AwsError NoSuchEntity */
@@ -97,20 +107,14 @@ export function checkName(field: string, name: string, maxLength: number) {
   );
 }
 
-/** Only the form: what the statements say is for the evaluator. @throws AwsError MalformedPolicyDocument */
-export function checkDocument(json: string) {
-  const document = parse(json);
-  if (typeof document !== "object" || document === null || !("Statement" in document)) {
-    throw malformedPolicy("Syntax errors in policy: it has to be a JSON object with a Statement.");
-  }
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (cause) {
-    throw malformedPolicy(
-      `This policy contains invalid Json: ${cause instanceof Error ? cause.message : cause}`,
-    );
-  }
+/** AWS's policies allow and do not deny, but for the few whose name says so. */
+function unknownPolicy(arn: string): Statement {
+  return {
+    effect: "Allow",
+    coversAction: () => true,
+    coversResource() {
+      throw new Undecidable(`the policy ${arn}, whose text is not known here`);
+    },
+    conditions: [],
+  };
 }

@@ -2,7 +2,8 @@
 import type { CloudContext } from "../context.ts";
 import { uniqueId } from "./credentials.ts";
 import { deleteConflict, entityExists, noSuchEntity } from "./errors.ts";
-import { checkDocument, checkName, given } from "./policies.ts";
+import { parsePolicy } from "./policy/document.ts";
+import { checkName, given } from "./policies.ts";
 
 export interface RoleInput {
   roleName: string;
@@ -14,15 +15,18 @@ export interface RoleInput {
   /** Seconds; default 3600. */
   maxSessionDuration?: number;
   tags?: Record<string, string>;
+  /** ARN of the managed policy that says what the role's policies may allow at most. */
+  permissionsBoundary?: string;
 }
 
-export interface Role extends Required<RoleInput> {
+export interface Role extends Required<Omit<RoleInput, "permissionsBoundary">> {
+  permissionsBoundary?: string;
   arn: string;
   roleId: string;
   createDate: Date;
 }
 
-export type RolePatch = Partial<Omit<RoleInput, "roleName" | "path">>;
+export type RolePatch = Partial<Omit<RoleInput, "roleName" | "path" | "permissionsBoundary">>;
 
 interface Entry {
   role: Role;
@@ -48,14 +52,15 @@ export class Roles {
   create(input: RoleInput): Role {
     const { roleName, path = "/", assumeRolePolicyDocument } = input;
     checkName("roleName", roleName, MAX_ROLE_NAME);
-    checkDocument(assumeRolePolicyDocument);
+    parsePolicy(assumeRolePolicyDocument, "trust");
     if (this.#entries.has(roleName)) throw entityExists(`Role with name ${roleName} already exists.`);
     const { accountId, clock, partition, random } = this.#context;
-    const role = {
+    const role: Role = {
       ...{ roleName, path, assumeRolePolicyDocument },
       description: input.description ?? "",
       maxSessionDuration: input.maxSessionDuration ?? DEFAULT_SESSION_SECONDS,
       tags: input.tags ?? {},
+      permissionsBoundary: input.permissionsBoundary,
       arn: `arn:${partition}:iam::${accountId}:role${path}${roleName}`,
       roleId: uniqueId(random, "AROA"),
       createDate: new Date(clock.now()),
@@ -65,7 +70,7 @@ export class Roles {
   }
 
   update(roleName: string, patch: RolePatch): Role {
-    if (patch.assumeRolePolicyDocument !== undefined) checkDocument(patch.assumeRolePolicyDocument);
+    if (patch.assumeRolePolicyDocument !== undefined) parsePolicy(patch.assumeRolePolicyDocument, "trust");
     return Object.assign(this.get(roleName), given(patch));
   }
 
@@ -87,9 +92,21 @@ export class Roles {
     return undefined;
   }
 
+  /** @throws AwsError NoSuchEntity */
+  getByArn(arn: string): Role {
+    const role = this.findByArn(arn);
+    if (!role) throw noSuchEntity(`The role ${arn} cannot be found.`);
+    return role;
+  }
+
+  /** Without `policyArn` the role has no boundary any more. */
+  putBoundary(roleName: string, policyArn: string | undefined) {
+    this.get(roleName).permissionsBoundary = policyArn;
+  }
+
   putPolicy(roleName: string, policyName: string, document: string) {
     checkName("policyName", policyName, MAX_POLICY_NAME);
-    checkDocument(document);
+    parsePolicy(document, "identity");
     this.#entry(roleName).inline.set(policyName, document);
   }
 
@@ -107,8 +124,11 @@ export class Roles {
     throw noSuchEntity(`Policy ${policyArn} was not found.`);
   }
 
+  /** As a policy of a role, or as its boundary. */
   isAttached(policyArn: string): boolean {
-    return [...this.#entries.values()].some(({ attached }) => attached.has(policyArn));
+    return [...this.#entries.values()].some(
+      ({ attached, role }) => attached.has(policyArn) || role.permissionsBoundary === policyArn,
+    );
   }
 
   /** What is written into the role, and the ARNs of what is attached to it. */

@@ -1,0 +1,60 @@
+// From what each kind of policy says to yes or no, within one account.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
+import type { Finding } from "./policy/evaluate.ts";
+import { REACH } from "./policy/principal.ts";
+import { Undecidable } from "./policy/undecidable.ts";
+
+/** The kinds of policies in AWS's words. */
+export type Source = "identity-based policy" | "resource-based policy" | "permissions boundary";
+
+export type Decision =
+  | { kind: "allowed" }
+  /** A statement denies, or none allows. */
+  | { kind: "denied"; explicit: boolean; by: Source }
+  /** It would depend on this. */
+  | { kind: "undecided"; because: Undecidable };
+
+export interface Findings {
+  identity: Finding;
+  /** Undefined when the role has no boundary. */
+  boundary?: Finding;
+  /** Undefined when the resource has no policy. */
+  resource?: Finding;
+}
+
+export function decide(findings: Findings): Decision {
+  const { identity, boundary, resource } = findings;
+  const bySource: [Source, Finding | undefined][] = [
+    ["identity-based policy", identity],
+    ["resource-based policy", resource],
+    ["permissions boundary", boundary],
+  ];
+  for (const [by, finding] of bySource) {
+    if (finding?.denied === true) return { kind: "denied", explicit: true, by };
+  }
+  for (const [, finding] of bySource) {
+    if (finding?.denied instanceof Undecidable) return { kind: "undecided", because: finding.denied };
+  }
+  if (isAllowed(findings)) return { kind: "allowed" };
+  const because = bySource.map(([, finding]) => finding?.perhaps).find((perhaps) => perhaps !== undefined);
+  if (because && isAllowed(hopeful(findings))) return { kind: "undecided", because };
+  const by = identity.allowed > REACH.none ? "permissions boundary" : "identity-based policy";
+  return { kind: "denied", explicit: false, by };
+}
+
+function isAllowed({ identity, boundary, resource }: Findings): boolean {
+  const reach = resource?.allowed ?? REACH.none;
+  if (reach === REACH.session) return true;
+  const within = boundary === undefined || boundary.allowed > REACH.none;
+  return within && (reach === REACH.role || identity.allowed > REACH.none);
+}
+
+/** As if everything allowed that might. */
+const hopeful = ({ identity, boundary, resource }: Findings): Findings => ({
+  identity: better(identity),
+  boundary: boundary && better(boundary),
+  resource: resource && better(resource),
+});
+
+const better = (finding: Finding): Finding =>
+  finding.perhaps ? { ...finding, allowed: REACH.session } : finding;

@@ -1,0 +1,45 @@
+// How AWS says no, and what would have made it say yes.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+import { AwsError } from "../errors.ts";
+import type { Decision } from "./decision.ts";
+import { accessDenied } from "./errors.ts";
+import type { Undecidable } from "./policy/undecidable.ts";
+
+export interface Refused {
+  principalArn: string;
+  action: string;
+  resource: string;
+}
+
+export function refusal(refused: Refused, { explicit, by }: Extract<Decision, { kind: "denied" }>): AwsError {
+  const { principalArn, action, resource } = refused;
+  const service = action.slice(0, action.indexOf(":"));
+  const article = by.startsWith("identity") ? "an" : "a";
+  const reason = explicit
+    ? `with an explicit deny in ${article} ${by}`
+    : `because no ${by} allows the ${action} action`;
+  const words = `User: ${principalArn} is not authorized to perform: ${action} on resource: `;
+  const message = service === "execute-api" ? words + masked(resource) : `${words}${resource} ${reason}`;
+  // No further statement helps against a deny.
+  return accessDenied(service, message, explicit ? undefined : remedyFor(action, resource));
+}
+
+/** One line of JSON: a statement that allows it. */
+function remedyFor(action: string, resource: string) {
+  const Resource = resource.replace(/(\/@connections\/).*/, "$1*");
+  return JSON.stringify({ Effect: "Allow", Action: action, Resource });
+}
+
+/** API Gateway gives no reason, hides the account but for its last digits, and names no connection. */
+function masked(resource: string) {
+  return resource.replace(/:\d+(\d{4}):/, ":********$1:").replace(/(\/@connections\/).*/, "$1{connectionId}");
+}
+
+/** What depends on something that is not evaluated here is neither allowed nor refused in AWS's name. */
+export function undecided({ action, resource }: Pick<Refused, "action" | "resource">, because: Undecidable) {
+  return new AwsError(
+    "NotImplemented",
+    `Whether ${action} on ${resource} is allowed depends on ${because.message}, which cannot be decided here`,
+    501,
+  );
+}
