@@ -75,3 +75,7 @@ test("a function's line is shown without the prefix that Lambda gives it, but wi
   expect(log(`${prefix}\tERROR\tno`)).toMatch(/chat-send ERROR\tno$/);
   expect(log("REPORT RequestId: 1")).toMatch(/chat-send REPORT RequestId: 1$/);
 });
+
+test("a call that a function left behind is named, with what to do", () => {
+  expect(line({ kind: "held", at: 0, functionName: "send" })).toMatch(/ send returned before .* Await it\.$/);
+});

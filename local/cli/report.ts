@@ -48,6 +48,8 @@ export function eventLine(event: CloudEvent): string | undefined {
       return event.status < 400 ? undefined : `${time} ${columns(event.method, event.path, event)}`;
     case "log":
       return `${time} ${styleText("dim", event.functionName)} ${withoutPrefix(event.message)}`;
+    case "held":
+      return `${time} ${styleText("yellow", `${event.functionName} returned before an AWS call of its was done: the call waits for the next invocation. Await it.`)}`;
     case "refusal":
       return `${time} ${styleText("red", `${event.service} refused ${event.action}: ${event.code}: ${event.message}`)}`;
   }

@@ -71,9 +71,9 @@ export class Cloud {
       dataDirectory: options.dataDirectory,
       endpoint: options.dynamodbEndpoint,
     });
-    const frontDoor = await FrontDoor.start(context, iam, { dynamodb });
     const environment = () => ({ AWS_ENDPOINT_URL_DYNAMODB: frontDoor.url });
     const lambda = new Lambda(context, { iam, logs, environment });
+    const frontDoor = await FrontDoor.start(context, iam, lambda, { dynamodb });
     const apigateway = new ApiGateway(context, { lambda, iam }, { limits: options.limits });
     return new Cloud({ context, iam, logs, s3, dynamodb, frontDoor, lambda, apigateway, cloudfront });
   }

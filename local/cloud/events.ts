@@ -48,6 +48,12 @@ interface LogEvent extends Base {
   message: string;
 }
 
+/** A call to an AWS service that a function made, or left under way, after it had returned: it waits. */
+interface HeldEvent extends Base {
+  kind: "held";
+  functionName: string;
+}
+
 /** A call to an AWS service that was refused, with AWS's code and words. */
 interface RefusalEvent extends Base {
   kind: "refusal";
@@ -55,9 +61,11 @@ interface RefusalEvent extends Base {
   action: string;
   code: string;
   message: string;
+  /** Of a call without permission: a policy statement that would have allowed it, as one line of JSON. */
+  remedy?: string;
 }
 
-export type CloudEvent = RouteEvent | CallbackEvent | RequestEvent | LogEvent | RefusalEvent;
+export type CloudEvent = RouteEvent | CallbackEvent | RequestEvent | LogEvent | HeldEvent | RefusalEvent;
 
 export class Events {
   #listeners = new Set<(event: CloudEvent) => void>();

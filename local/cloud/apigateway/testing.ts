@@ -61,6 +61,11 @@ export class FakeLambda {
     }
   }
 
+  /** No function here is ever frozen. */
+  awake() {
+    return undefined;
+  }
+
   #queue(routeKey: string) {
     let queue = this.#waiting.get(routeKey);
     if (!queue) this.#waiting.set(routeKey, (queue = new Queue()));

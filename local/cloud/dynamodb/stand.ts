@@ -66,7 +66,7 @@ export class Stand {
 async function start(context: TestContext, engine: EngineName): Promise<Running> {
   const iam = new Iam(context);
   const dynamodb = await DynamoDb.start(context, { engine, dataDirectory: join(context.directory, "data") });
-  const door = await FrontDoor.start(context, iam, { dynamodb });
+  const door = await FrontDoor.start(context, iam, { awake: () => undefined }, { dynamodb });
   const client = new DynamoDBClient({
     endpoint: door.url,
     region: context.region,

@@ -24,7 +24,8 @@ beforeEach(async () => {
     received.push(request);
     return answer();
   };
-  door = await FrontDoor.start(context, iam, { dynamodb: { handle } });
+  const lambda = { awake: () => undefined };
+  door = await FrontDoor.start(context, iam, lambda, { dynamodb: { handle } });
 });
 
 afterEach(async () => {
@@ -147,7 +148,7 @@ test("stopping ends open connections and frees the port", async () => {
     connect(Number(port), hostname).once("error", resolve),
   );
   expect(refused.code).toBe("ECONNREFUSED");
-  door = await FrontDoor.start(context, iam, {});
+  door = await FrontDoor.start(context, iam, { awake: () => undefined }, {});
 });
 
 const scheme = (signingName: string) => ({

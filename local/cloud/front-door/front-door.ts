@@ -5,6 +5,7 @@ import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 import { readAuthorization } from "../iam/authorization.ts";
 import type { Iam, SignedRequest } from "../iam/iam.ts";
+import type { Lambda } from "../lambda/lambda.ts";
 import { errorResponse } from "./error-response.ts";
 import { readBody } from "./read-body.ts";
 import type { Service, ServiceResponse } from "./service.ts";
@@ -23,12 +24,14 @@ export class FrontDoor {
   readonly url: string;
   readonly #context: CloudContext;
   readonly #iam: Pick<Iam, "authenticate">;
+  readonly #lambda: Pick<Lambda, "awake">;
   readonly #services: ReadonlyMap<string, Service>;
   readonly #server: Server;
 
   private constructor(
     context: CloudContext,
     iam: Pick<Iam, "authenticate">,
+    lambda: Pick<Lambda, "awake">,
     services: Record<string, Service>,
     server: Server,
     port: number,
@@ -36,23 +39,26 @@ export class FrontDoor {
     this.url = `http://${context.host}:${port}`;
     this.#context = context;
     this.#iam = iam;
+    this.#lambda = lambda;
     this.#services = new Map(Object.entries(services));
     this.#server = server.on("request", (request, response) => void this.#serve(request, response));
   }
 
   /**
+   * @param lambda says when a call that a function left behind may go on
    * @param services by the name they sign with, such as `dynamodb`
    * @throws PortBusyError
    */
   static async start(
     context: CloudContext,
     iam: Pick<Iam, "authenticate">,
+    lambda: Pick<Lambda, "awake">,
     services: Record<string, Service>,
   ): Promise<FrontDoor> {
     // A function may be stopped in the middle of sending a request: no limit on how long that takes.
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0, noDelay: true });
     const port = await context.ports.listen(server, "AWS endpoint");
-    return new FrontDoor(context, iam, services, server, port);
+    return new FrontDoor(context, iam, lambda, services, server, port);
   }
 
   /** Ends every connection. */
@@ -78,11 +84,12 @@ export class FrontDoor {
     }
   }
 
-  #dispatch(request: SignedRequest): Promise<ServiceResponse> {
+  async #dispatch(request: SignedRequest): Promise<ServiceResponse> {
     const name = readAuthorization(request)?.service ?? "";
     const principal = this.#iam.authenticate(request, name);
     const service = this.#services.get(name);
     if (!service) throw unknownService(name, [...this.#services.keys()]);
+    await this.#lambda.awake(principal);
     return service.handle({ ...request, principal });
   }
 

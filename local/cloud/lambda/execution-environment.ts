@@ -8,6 +8,7 @@ import type { Logs } from "../logs/logs.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
 import type { InvokeResult } from "./invoke-result.ts";
 import * as results from "./invoke-result.ts";
+import type { Gate } from "./gate.ts";
 import { LogStream } from "./log-stream.ts";
 import { nodeFlags } from "./node-flags.ts";
 import { processVariables } from "./process-variables.ts";
@@ -35,6 +36,8 @@ export interface EnvironmentOptions {
   endpoints: Record<string, string>;
   taskRoot: string;
   watchdog: Watchdog;
+  /** Closed while it has no invocation. */
+  gate: Gate;
 }
 
 export interface EnvironmentHooks {
@@ -97,6 +100,7 @@ export class ExecutionEnvironment {
     const limitMs = configuration.timeout * 1000;
     this.#timer.cancel();
     this.#process.thaw();
+    this.#options.gate.open();
     this.#stream.start(requestId);
     return new Promise((resolve) => {
       const limit = context.clock.after(limitMs, () => this.#timeOut(requestId, limitMs));
@@ -117,6 +121,7 @@ export class ExecutionEnvironment {
   #serve(socket: Socket | undefined) {
     if (!socket) return undefined;
     return new RuntimeApi(socket, {
+      returned: () => this.#options.gate.close(),
       next: () => this.#becomeIdle(),
       response: (requestId, body, maxMemoryKb) => this.#respond(requestId, body, maxMemoryKb),
       error: (requestId, report) => this.#settle(requestId, results.reported(report)),
@@ -131,6 +136,7 @@ export class ExecutionEnvironment {
 
   #becomeIdle() {
     const { clock } = this.#options.context;
+    this.#options.gate.close();
     if (this.initDuration === undefined) {
       this.#timer.cancel();
       this.initDuration = clock.now() - this.#startedAt;

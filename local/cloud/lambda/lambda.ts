@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
-import type { Credentials } from "../iam/iam.ts";
+import type { Credentials, Principal } from "../iam/iam.ts";
 import type { Logs } from "../logs/logs.ts";
 import { type EnvironmentHooks, ExecutionEnvironment } from "./execution-environment.ts";
 import { functionNameOf, functionNotFound } from "./function-arn.ts";
@@ -14,6 +14,7 @@ import {
   type FunctionPatch,
 } from "./function-configuration.ts";
 import { type InvokeResult, MAX_PAYLOAD_BYTES } from "./invoke-result.ts";
+import { Gate } from "./gate.ts";
 import { Pool } from "./pool.ts";
 import { type Permission, ResourcePolicy, type ServiceCaller } from "./resource-policy.ts";
 import { writeSharedFiles } from "./shared-files.ts";
@@ -53,6 +54,8 @@ export class Lambda {
   readonly #functions = new Map<string, DeployedFunction>();
   /** Those of deleted functions too, until their processes are gone. */
   readonly #pools = new Set<Pool>();
+  /** Of every execution environment, by the access key that it was given. */
+  readonly #gates = new Map<string, Gate>();
   readonly #watchdog = new Watchdog();
   #sharedFiles: Promise<void> | undefined;
   #packages = 0;
@@ -136,6 +139,14 @@ export class Lambda {
     return deployed.pool.invoke(payload);
   }
 
+  /**
+   * To be awaited before a call of this principal has any effect. Undefined unless it is an execution environment that
+   * has no invocation: it is frozen then, and what it left behind goes on with its next invocation, or never.
+   */
+  awake({ accessKeyId = "" }: Principal): Promise<void> | undefined {
+    return this.#gates.get(accessKeyId)?.pass();
+  }
+
   /** Ends every call and every process; resolves when nothing is left. */
   async stop() {
     this.#functions.clear();
@@ -173,19 +184,26 @@ export class Lambda {
   }
 
   #starter(configuration: FunctionConfiguration, taskRoot: string) {
-    const { iam, logs, environment } = this.#dependencies;
-    return (hooks: EnvironmentHooks) =>
-      new ExecutionEnvironment(
+    return (hooks: EnvironmentHooks) => {
+      const { iam, logs, environment } = this.#dependencies;
+      const credentials = iam.assumeRole(configuration.role, configuration.functionName);
+      const gate = this.#createGate(configuration);
+      this.#gates.set(credentials.accessKeyId, gate);
+      const started = new ExecutionEnvironment(
         {
-          context: this.#context,
-          logs,
-          configuration,
-          taskRoot,
-          credentials: iam.assumeRole(configuration.role, configuration.functionName),
+          ...{ context: this.#context, logs, configuration, taskRoot, credentials, gate },
           endpoints: environment(),
           watchdog: this.#watchdog,
         },
         hooks,
       );
+      void started.ended.then(() => this.#gates.delete(credentials.accessKeyId));
+      return started;
+    };
+  }
+
+  #createGate({ functionName }: FunctionConfiguration) {
+    const { clock, events } = this.#context;
+    return new Gate(() => events.emit({ kind: "held", at: clock.now(), functionName }));
   }
 }

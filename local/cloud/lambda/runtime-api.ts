@@ -7,6 +7,8 @@ import type { Invocation } from "./runtime/runtime-client.ts";
 
 /** What the function's process says. */
 export interface RuntimeApiHandlers {
+  /** The handler has settled, its answer follows. */
+  returned(): void;
   /** It is ready for an invocation. */
   next(): void;
   /** @param maxMemoryKb most memory it had so far, KiB */
@@ -32,9 +34,12 @@ export class RuntimeApi {
     socket.on("error", () => socket.destroy());
     // What the process logged before this write is in its pipes by now, and read in this turn of the event
     // loop: log lines therefore stand before the end of the invocation that wrote them.
-    socket.on("data", (chunk) =>
-      setImmediate(() => reader.push(chunk).forEach((message) => this.#dispatch(message, handlers))),
-    );
+    socket.on("data", (chunk) => {
+      const messages = reader.push(chunk);
+      // At once: a call that the handler left behind may be read later in this very turn.
+      if (messages.some(isReturned)) handlers.returned();
+      setImmediate(() => messages.forEach((message) => this.#dispatch(message, handlers)));
+    });
   }
 
   /** Answers the process's `next`. */
@@ -57,6 +62,7 @@ export class RuntimeApi {
   #dispatch({ startLine, headers, body }: HttpMessage, handlers: RuntimeApiHandlers) {
     const [, phase, id = "", kind] = ROUTE.exec(startLine) ?? [];
     if (phase === "invocation" && id === "next") return handlers.next();
+    if (kind === "returned") return;
     if (phase === "invocation" && kind === "response") {
       handlers.response(id, body, Number(headers.get("lambda-runtime-max-memory-used") ?? 0));
     } else if (phase === "invocation" && kind === "error") {
@@ -70,6 +76,8 @@ export class RuntimeApi {
     this.#owed += ACCEPTED;
   }
 }
+
+const isReturned = ({ startLine }: HttpMessage) => startLine.includes("/returned ");
 
 function parseReport(body: Buffer): ErrorReport {
   const report: Partial<ErrorReport> = JSON.parse(body.toString("utf8"));

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsError } from "../../errors.ts";
+import type { Principal } from "../../iam/iam.ts";
 import type { ApiHost } from "./api-host.ts";
 import { CLOSED_BY_BACKEND } from "./close-status.ts";
 import { type Connection, gone } from "./connection.ts";
@@ -58,7 +59,8 @@ export async function handleCallback(
   });
 }
 
-/** Posts are sent before the first wait in here, so that they keep the order in which they arrived. */
+/** Posts are sent before the first wait in here, so that they keep the order in which they arrived: what a function
+ * left behind does wait, until the function runs again. */
 async function perform(
   host: ApiHost,
   request: IncomingMessage,
@@ -67,7 +69,9 @@ async function perform(
 ): Promise<Reply> {
   try {
     if (!body) throw new AwsError("PayloadTooLargeException", "the message is longer than 128 KB", 413);
-    const connection = authorize(host, request, body, target);
+    const frozen = host.gateway.lambda.awake(authenticate(host, request, body, target));
+    if (frozen) await frozen;
+    const connection = find(host, target);
     return await act(connection, request.method, body);
   } catch (error) {
     const { code, message, status } = asAwsError(error);
@@ -76,17 +80,20 @@ async function perform(
   }
 }
 
-function authorize(
+function authenticate(
   host: ApiHost,
   { method = "", url = "", headers }: IncomingMessage,
   body: Buffer,
-  { stage, connectionId }: Target,
-): Connection {
+  { stage }: Target,
+): Principal {
   if (!host.reach(stage)) throw new AwsError("ForbiddenException", "Forbidden", 403);
   if (!host.gateway.quotas.admitsRequest()) {
     throw new AwsError("LimitExceededException", "Too Many Requests", 429);
   }
-  host.gateway.iam.authenticate({ method, url, headers, body }, "execute-api");
+  return host.gateway.iam.authenticate({ method, url, headers, body }, "execute-api");
+}
+
+function find(host: ApiHost, { stage, connectionId }: Target): Connection {
   if (!isConnectionId(connectionId)) {
     throw new AwsError("BadRequestException", `Invalid connectionId: ${connectionId}`, 400);
   }

@@ -7,7 +7,7 @@ import type { AccountQuotas } from "./account-quotas.ts";
 
 export interface Gateway {
   context: CloudContext;
-  lambda: Pick<Lambda, "invoke">;
+  lambda: Pick<Lambda, "invoke" | "awake">;
   iam: Pick<Iam, "authenticate">;
   limits: Limits;
   quotas: AccountQuotas;

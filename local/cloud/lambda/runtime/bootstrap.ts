@@ -78,12 +78,21 @@ function keepCompiledCode() {
 async function settle(invocation: Invocation): Promise<() => void> {
   const { requestId, payload } = invocation;
   try {
-    const body = stringify(await call(JSON.parse(payload), createContext(invocation)));
+    const event: unknown = JSON.parse(payload);
+    const body = stringify(await called(event, invocation));
     return () => client.respond(requestId, body);
   } catch (error) {
     const report = reportError(error);
     logError("Invoke Error", error, report);
     return () => client.fail(requestId, report);
+  }
+}
+
+async function called(event: unknown, invocation: Invocation) {
+  try {
+    return await call(event, createContext(invocation));
+  } finally {
+    client.returned(invocation.requestId);
   }
 }
 

@@ -9,7 +9,8 @@ const LAST_WITH_CALLBACKS = 22;
 /** A handler with as many parameters expects a callback. */
 const CALLBACK_PARAMETERS = 3;
 
-type Call = (event: unknown, context: InvocationContext) => Promise<unknown>;
+/** Returns what is to be awaited. */
+type Call = (event: unknown, context: InvocationContext) => unknown;
 
 /**
  * @param name the handler as configured, for messages
@@ -20,7 +21,7 @@ export function callerOf(handler: Handler, name: string, nodeVersion: number): C
   if (nodeVersion <= LAST_WITH_CALLBACKS)
     return (event, context) => callWithCallback(handler, event, context);
   if (handler.length >= CALLBACK_PARAMETERS) throw new CallbackHandlerDeprecated(name);
-  return async (event, context) => handler(event, context);
+  return (event, context) => handler(event, context);
 }
 
 /** Settles with the promise, the callback, or null once the event loop runs empty and neither came. */
