@@ -1,5 +1,6 @@
 // How large the handlers' packages are, and how long they take to start and to answer in the local cloud's Lambda.
 import { bundle } from "../../components/bundle.ts";
+import type { Lifetime } from "../../local/cli/lifetime.ts";
 import { median } from "../report/statistics.ts";
 import type { Table } from "../report/table.ts";
 import type { Run } from "../run.ts";
@@ -15,44 +16,22 @@ const EMPTY_CODE = "export const handler = async () => ({ statusCode: 200 });";
 /** Connections that come and go once everything is warm. */
 const WARM_LIVES = 30;
 
-type Calls = Map<string, Call>;
+/** The calls of a connection's life, by handler. */
+type Life = Map<string, Call>;
+
+interface Round {
+  /** When no environment was there yet, and no compiled code. */
+  first: Life;
+  /** When new environments found the code compiled. */
+  again: Life;
+  warm: Life[];
+}
 
 export async function measureHandlers(run: Run): Promise<Table[]> {
   const bundles = bundle(HANDLERS.map((name) => `handlers/${name}.ts`));
-  const codes = new Map([
-    [EMPTY, EMPTY_CODE],
-    ...bundles.map(({ code }, index): [string, string] => [HANDLERS[index] ?? "", code]),
-  ]);
-  const { handlers } = await run.byTurns({
-    handlers: async (lifetime) => {
-      const functions = await startFunctions(lifetime, codes);
-      const first = await functions.live();
-      functions.renew();
-      const again = await functions.live();
-      const warm: Calls[] = [];
-      while (warm.length < WARM_LIVES) warm.push(await functions.live());
-      return { first, again, warm };
-    },
-  });
-  const rows = [...codes].map(([name, code]) => {
-    const of = (pick: (call: Call) => number | undefined) => (calls: Calls) => {
-      const call = calls.get(name);
-      return (call && pick(call)) ?? NaN;
-    };
-    const init = of((call) => call.init);
-    const handling = of((call) => call.ms - (call.init ?? 0));
-    return {
-      name,
-      samples: [
-        [Buffer.byteLength(code)],
-        [gzipped(code)],
-        handlers.map(({ first }) => init(first)),
-        handlers.map(({ again }) => init(again)),
-        handlers.map(({ first }) => handling(first)),
-        handlers.map(({ warm }) => median(warm.map(handling))),
-      ],
-    };
-  });
+  const codes = new Map([[EMPTY, EMPTY_CODE]]);
+  for (const [index, name] of HANDLERS.entries()) codes.set(name, bundles[index]?.code ?? "");
+  const { handlers } = await run.byTurns({ handlers: (lifetime) => measureRound(lifetime, codes) });
   return [
     {
       title: "Handlers",
@@ -66,7 +45,33 @@ export async function measureHandlers(run: Run): Promise<Table[]> {
         { title: "first call after init, ms" },
         { title: "warm call, ms" },
       ],
-      rows,
+      rows: [...codes].map(([name, code]) => ({ name, samples: samplesOf(name, code, handlers) })),
     },
+  ];
+}
+
+async function measureRound(lifetime: Lifetime, codes: Map<string, string>): Promise<Round> {
+  const functions = await startFunctions(lifetime, codes);
+  const first = await functions.live();
+  functions.renew();
+  const again = await functions.live();
+  const warm: Life[] = [];
+  while (warm.length < WARM_LIVES) warm.push(await functions.live());
+  return { first, again, warm };
+}
+
+function samplesOf(name: string, code: string, rounds: Round[]) {
+  const init = (life: Life) => life.get(name)?.init ?? NaN;
+  const handling = (life: Life) => {
+    const { ms = NaN, init = 0 } = life.get(name) ?? {};
+    return ms - init;
+  };
+  return [
+    [Buffer.byteLength(code)],
+    [gzipped(code)],
+    rounds.map(({ first }) => init(first)),
+    rounds.map(({ again }) => init(again)),
+    rounds.map(({ first }) => handling(first)),
+    rounds.map(({ warm }) => median(warm.map(handling))),
   ];
 }

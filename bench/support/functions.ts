@@ -20,6 +20,9 @@ const PRIMER_CODE = "export const handler = async () => ({ statusCode: 200 });";
 
 const TABLE = "connections";
 
+/** What a handler answers when it could not work with its table, as a status or as an error frame. */
+const FAILURE = /"statusCode":[45]|internal|not-connected/;
+
 /**
  * Resolves when all of them can be called; everything ends with `lifetime`.
  * @param codes ES module of each function, by its name
@@ -76,12 +79,15 @@ async function createTable({ dynamodb }: Cloud) {
 }
 
 async function createFunction({ lambda, iam, frontDoor }: Cloud, name: string, code: string) {
-  const principal = { Service: "lambda.amazonaws.com" };
-  const trust = {
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole" }],
-  };
-  const { arn } = iam.createRole({ roleName: idOf(name), assumeRolePolicyDocument: JSON.stringify(trust) });
+  const roleName = idOf(name);
+  const { arn } = iam.createRole({
+    roleName,
+    assumeRolePolicyDocument: policy({
+      Principal: { Service: "lambda.amazonaws.com" },
+      Action: "sts:AssumeRole",
+    }),
+  });
+  iam.putRolePolicy(roleName, "table", policy({ Action: "dynamodb:*", Resource: "*" }));
   await lambda.createFunction({
     functionName: idOf(name),
     role: arn,
@@ -95,6 +101,9 @@ async function createFunction({ lambda, iam, frontDoor }: Cloud, name: string, c
   });
 }
 
+const policy = (statement: object) =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
+
 async function invoke(cloud: Cloud, name: string, event: object): Promise<Call> {
   const { arn } = cloud.lambda.getFunction(idOf(name));
   const started = performance.now();
@@ -104,7 +113,7 @@ async function invoke(cloud: Cloud, name: string, event: object): Promise<Call> 
     caller: { principalArn: "arn:aws:iam::000000000000:root" },
   });
   const ms = performance.now() - started;
-  if (result.kind === "failed" || !result.payload.startsWith(`{"statusCode":200`)) {
+  if (result.kind === "failed" || FAILURE.test(result.payload)) {
     throw new Error(`${name} did not do its work: ${JSON.stringify(result)}`);
   }
   return { ms, init: initOf(cloud, name) };

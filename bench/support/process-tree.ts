@@ -27,10 +27,12 @@ export function memoryOf(pid: number): number {
   return Number(kib ?? 0) / KIBIBYTES;
 }
 
+/** Elsewhere no figure of this precision is to be had from outside. */
+export const CPU_IS_COUNTED = IS_LINUX;
+
 /**
- * Milliseconds of CPU that a process and all it started have had so far, children that have ended included. Linux
- * only: elsewhere no figure of this precision is to be had from outside.
- * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ * Milliseconds of CPU that a process and all it started have had so far, children that have ended included; 0 where
+ * it is not counted. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 export function cpuOf(pid: number): number {
   const ticks = treeOf(pid).flatMap((one) => {
