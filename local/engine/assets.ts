@@ -5,32 +5,40 @@ import { resolve } from "node:path";
 import { EngineError } from "./errors.ts";
 import { Archive, Asset } from "./values.ts";
 
-/** The fields of an asset or archive on the wire; exactly one of them is set. */
+/** The fields of an asset or archive on the wire; exactly one of the first three is set. */
 interface Source {
   text?: unknown;
   path?: unknown;
   uri?: unknown;
+  /** What the content was when the Pulumi CLI read it: a file may have changed since, or be gone. */
+  hash?: unknown;
 }
 
 /** `directory` is the program's working directory, which relative paths start from. */
-export function toAsset({ text, path, uri }: Source, directory: string): Asset {
-  if (typeof text === "string") return new Asset("text", text, sha256(text));
-  if (typeof uri === "string") return new Asset("remote", uri, sha256(uri));
-  if (typeof path !== "string") throw new EngineError("an asset has neither text nor path nor URI");
-  const file = resolve(directory, path);
-  return new Asset("file", file, sha256(read(file, "FileAsset")));
+export function toAsset({ text, path, uri, hash }: Source, directory: string): Asset {
+  if (typeof text === "string") return new Asset("text", text, known(hash) ?? sha256(text));
+  if (typeof uri === "string") return new Asset("remote", uri, known(hash) ?? sha256(uri));
+  if (typeof path === "string") {
+    const file = resolve(directory, path);
+    return new Asset("file", file, known(hash) ?? sha256(read(file, "FileAsset")));
+  }
+  // The CLI leaves out a text that is empty.
+  if (hash === sha256("")) return new Asset("text", "", hash);
+  throw new EngineError("an asset has neither text nor path nor URI");
 }
 
 export function toArchive(
-  { path, uri, assets }: Source & { assets?: Record<string, Asset | Archive> },
+  { path, uri, hash, assets }: Source & { assets?: Record<string, Asset | Archive> },
   directory: string,
 ): Archive {
-  if (assets) return new Archive("assets", assets, hashParts(assets));
-  if (typeof uri === "string") return new Archive("remote", uri, sha256(uri));
+  if (assets) return new Archive("assets", assets, known(hash) ?? hashParts(assets));
+  if (typeof uri === "string") return new Archive("remote", uri, known(hash) ?? sha256(uri));
   if (typeof path !== "string") throw new EngineError("an archive has neither assets nor path nor URI");
   const location = resolve(directory, path);
-  return new Archive("file", location, hashLocation(location));
+  return new Archive("file", location, known(hash) ?? hashLocation(location));
 }
+
+const known = (hash: unknown) => (typeof hash === "string" ? hash : undefined);
 
 function hashParts(parts: Record<string, { hash: string }>) {
   const lines = Object.keys(parts)

@@ -82,7 +82,10 @@ export class Engine {
     const onLine = run.write.bind(run);
     server.run = run;
     try {
-      const program = startProgram({ project, stack, config, preview, address, onLine });
+      const program = startProgram({
+        ...{ project, stack, config, preview, onLine },
+        ...{ monitor: address, engine: address },
+      });
       this.#program = program;
       void deployment.stopped.then(program.kill);
       run.exitedWith(await program.exited);

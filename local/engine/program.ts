@@ -1,4 +1,4 @@
-// The program's own process: the SDK's `cmd/run`, started as the CLI's language host starts it.
+// The program's own process: the SDK's `cmd/run`, started as the CLI's own language host starts it.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -7,15 +7,20 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { Config } from "./config.ts";
 import { ProjectError } from "./errors.ts";
-import type { Project } from "./project.ts";
+import type { Project, RuntimeOptions } from "./project.ts";
 
 interface Options {
-  project: Project;
+  project: Omit<Project, "declarations">;
   stack: string;
+  /** Default: `organization`, the only one that Pulumi knows without its service. */
+  organization?: string;
   config: Config;
   preview: boolean;
-  /** Of the server with the monitor and the engine. */
-  address: string;
+  /** Addresses of the servers with the monitor and with the engine. */
+  monitor: string;
+  engine: string;
+  /** How many resource operations go on at a time. */
+  parallel?: number;
   onLine: (stream: "stdout" | "stderr", line: string) => void;
 }
 
@@ -26,28 +31,16 @@ export interface Program {
   kill: () => void;
 }
 
-/** Resource operations at a time; to the SDK all that matters is that it is more than one. */
-const parallel = 16;
+/** To the SDK all that matters is that it is more than one. */
+const defaultParallel = 16;
 
-export function startProgram({ project, stack, config, preview, address, onLine }: Options): Program {
-  const child = spawn(
-    process.execPath,
-    [
-      ...project.nodeArguments,
-      locateRunner(project),
-      ...["--monitor", address, "--engine", address],
-      ...["--project", project.name, "--stack", stack, "--organization", "organization"],
-      ...["--root-directory", project.directory, "--pwd", project.programDirectory],
-      ...(preview ? ["--dry-run"] : []),
-      ...["--parallel", String(parallel)],
-      project.entry,
-    ],
-    {
-      cwd: project.programDirectory,
-      env: { ...process.env, ...environment(project, config) },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+export function startProgram(options: Options): Program {
+  const { project, config, onLine } = options;
+  const child = spawn(process.execPath, commandLine(options), {
+    cwd: project.programDirectory,
+    env: { ...process.env, ...environment(project, config) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const kill = () => void child.kill("SIGKILL");
   process.once("exit", kill);
 
@@ -65,26 +58,46 @@ export function startProgram({ project, stack, config, preview, address, onLine 
   return { exited, kill };
 }
 
-function environment(project: Project, config: Config) {
+function commandLine(options: Options) {
+  const { project, stack, organization = "organization", preview, parallel = defaultParallel } = options;
+  return [
+    ...project.nodeArguments,
+    locateRunner(project.programDirectory, "run"),
+    ...["--monitor", options.monitor, "--engine", options.engine],
+    ...["--project", project.name, "--stack", stack, "--organization", organization],
+    ...["--root-directory", project.directory, "--pwd", project.programDirectory],
+    ...(preview ? ["--dry-run"] : []),
+    ...["--parallel", String(parallel)],
+    project.entry,
+  ];
+}
+
+function environment(project: Options["project"], config: Config) {
   return {
     PULUMI_CONFIG: JSON.stringify(config.values),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
-    PULUMI_NODEJS_TYPESCRIPT: String(project.typescript),
+    ...runtimeEnvironment(project),
+  };
+}
+
+/** How the SDK's runners are to load what they run. */
+export function runtimeEnvironment({ typescript, tsconfig }: RuntimeOptions) {
+  return {
+    PULUMI_NODEJS_TYPESCRIPT: String(typescript),
     // Types are the business of `tsc`, once, and not of every run.
     PULUMI_NODEJS_TRANSPILE_ONLY: process.env.PULUMI_NODEJS_TRANSPILE_ONLY ?? "true",
-    ...(project.tsconfig ? { PULUMI_NODEJS_TSCONFIG_PATH: project.tsconfig } : {}),
+    ...(tsconfig ? { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig } : {}),
     // Where Node puts it by default; loading the SDK is most of what a run takes.
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), "node-compile-cache"),
   };
 }
 
-function locateRunner({ programDirectory }: Project) {
+/** The SDK's runner of programs or of policy packs, as installed for what is in `directory`. */
+export function locateRunner(directory: string, runner: "run" | "run-policy-pack"): string {
   try {
-    return createRequire(join(programDirectory, "index.js")).resolve("@pulumi/pulumi/cmd/run");
+    return createRequire(join(directory, "index.js")).resolve(`@pulumi/pulumi/cmd/${runner}`);
   } catch (cause) {
-    throw new ProjectError(`@pulumi/pulumi is not installed for ${programDirectory}: run npm install`, {
-      cause,
-    });
+    throw new ProjectError(`@pulumi/pulumi is not installed for ${directory}: run npm install`, { cause });
   }
 }
 

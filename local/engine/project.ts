@@ -6,17 +6,20 @@ import type { Declaration } from "./config-schema.ts";
 import { ProjectError } from "./errors.ts";
 import { isObject, readYaml } from "./yaml-file.ts";
 
-export interface Project {
+/** `runtime.options` of Pulumi.yaml or PulumiPolicy.yaml. */
+export interface RuntimeOptions {
+  typescript: boolean;
+  tsconfig?: string;
+  nodeArguments: string[];
+}
+
+export interface Project extends RuntimeOptions {
   name: string;
   /** The folder that Pulumi.yaml is in. */
   directory: string;
   /** The program's working directory, and its entry as seen from there: a file, or "." to look it up. */
   programDirectory: string;
   entry: string;
-  /** `runtime.options` of Pulumi.yaml. */
-  typescript: boolean;
-  tsconfig?: string;
-  nodeArguments: string[];
   /** The `config` block, by full key (`ns:name`). */
   declarations: Map<string, Declaration>;
 }
@@ -62,7 +65,11 @@ function readRuntime(runtime: unknown) {
       `Pulumi.yaml: "runtime" is ${JSON.stringify(name) ?? "missing"}, must be "nodejs"`,
     );
   }
-  const { typescript = true, tsconfig, nodeargs = "" } = isObject(options) ? options : {};
+  return readRuntimeOptions(isObject(options) ? options : {});
+}
+
+export function readRuntimeOptions(options: Record<string, unknown>): RuntimeOptions {
+  const { typescript = true, tsconfig, nodeargs = "" } = options;
   return {
     typescript: typescript !== false,
     ...(tsconfig === undefined ? {} : { tsconfig: String(tsconfig) }),

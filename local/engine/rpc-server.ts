@@ -1,20 +1,17 @@
 // The gRPC server that programs talk to: Pulumi's ResourceMonitor and Engine services for the run under way.
-import { Server, ServerCredentials, status } from "@grpc/grpc-js";
-import type { handleUnaryCall } from "@grpc/grpc-js";
+import type { Server } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import { engineHandlers } from "./engine-service.ts";
 import { EngineError } from "./errors.ts";
+import { implement, listen } from "./grpc.ts";
 import { monitorHandlers } from "./monitor-service.ts";
 import type { Run } from "./run.ts";
 
-/** The SDK's own limit: what archives hold as text travels inside the messages. */
-const maxMessageBytes = 400 * 1024 * 1024;
-
-/** Methods of a service by name; what one returns or resolves to is the answer, what it throws the error. */
-type Handlers = Record<string, Handler>;
+/** Methods of a service by name, each for one run. */
+type RunHandlers = Record<string, RunHandler>;
 // Taken from a method, so that each handler may name the message it is for.
-type Handler = { handle(request: object, run: Run): unknown }["handle"];
+type RunHandler = { handle(request: object, run: Run): unknown }["handle"];
 
 export class RpcServer {
   /** Where programs reach it. */
@@ -31,12 +28,7 @@ export class RpcServer {
   }
 
   static async start() {
-    const server = new Server({ "grpc.max_receive_message_length": maxMessageBytes });
-    const port = await new Promise<number>((resolve, reject) =>
-      server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
-        error ? reject(error) : resolve(bound),
-      ),
-    );
+    const { server, port } = await listen();
     return new RpcServer(server, port);
   }
 
@@ -44,20 +36,18 @@ export class RpcServer {
     this.#server.forceShutdown();
   }
 
-  #serve(handlers: Handlers) {
-    return Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, this.#unary(handle)]));
+  #serve(handlers: RunHandlers) {
+    return implement(
+      Object.fromEntries(
+        Object.entries(handlers).map(([name, handle]) => [
+          name,
+          (request: object) => this.#call(handle, request),
+        ]),
+      ),
+    );
   }
 
-  #unary(handle: Handler): handleUnaryCall<object, unknown> {
-    return (call, answer) => {
-      this.#call(handle, call.request).then(
-        (response) => answer(null, response),
-        (error: Error) => answer({ code: status.UNKNOWN, details: error.message }),
-      );
-    };
-  }
-
-  async #call(handle: Handler, request: object) {
+  #call(handle: RunHandler, request: object) {
     if (!this.run) throw new EngineError("no run is under way");
     return handle(request, this.run);
   }

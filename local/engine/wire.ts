@@ -91,11 +91,12 @@ function encodeJson(value: PropValue): JavaScriptValue {
   if (value instanceof Secret) return special(specialSecretSig, { value: encodeJson(value.value) });
   if (value instanceof Asset) {
     const field = { text: "text", file: "path", remote: "uri" }[value.kind];
-    return special(specialAssetSig, { [field]: value.value });
+    return special(specialAssetSig, { [field]: value.value, hash: value.hash });
   }
   if (value instanceof Archive) {
-    if (value.kind === "assets") return special(specialArchiveSig, { assets: encodeRecord(value.assets) });
-    return special(specialArchiveSig, { [value.kind === "file" ? "path" : "uri"]: value.location });
+    const { kind, assets, location, hash } = value;
+    if (kind === "assets") return special(specialArchiveSig, { assets: encodeRecord(assets), hash });
+    return special(specialArchiveSig, { [kind === "file" ? "path" : "uri"]: location, hash });
   }
   if (value instanceof ResourceReference) {
     const id = value.id instanceof Unknown ? "" : value.id;

@@ -22,7 +22,7 @@ function keepsName({ name }: ResourceType, urn: string, oldInputs: Props, newInp
 }
 
 /** Files are equal when their contents are, wherever they lie. Nothing equals an unknown value. */
-function equal(one: PropValue | undefined, other: PropValue | undefined): boolean {
+export function equal(one: PropValue | undefined, other: PropValue | undefined): boolean {
   if (one instanceof Asset || one instanceof Archive) {
     return (other instanceof Asset || other instanceof Archive) && one.hash === other.hash;
   }

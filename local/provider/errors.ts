@@ -1,5 +1,6 @@
 // What goes wrong between a program and the local cloud, in words that name the resource.
 import { AwsError } from "../cloud/errors.ts";
+import type { Props } from "../engine/values.ts";
 
 export class ProviderError extends Error {
   override name = "ProviderError";
@@ -36,6 +37,25 @@ export class ServiceRefusedError extends ProviderError {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const code = cause instanceof AwsError ? `${cause.code}: ` : "";
     super(`${action} ${type} "${logicalName(urn)}": ${code}${reason}`, { cause });
+  }
+}
+
+/** The resource is there, but a step after its making failed. It is to be kept, and finished by the next update. */
+export class InitFailedError extends ProviderError {
+  override name = "InitFailedError";
+  readonly id: string;
+  /** As the services have the resource now. */
+  readonly inputs: Props;
+  readonly outputs: Props;
+
+  constructor(
+    failure: ServiceRefusedError,
+    { id, inputs, outputs }: { id: string; inputs: Props; outputs: Props },
+  ) {
+    super(failure.message, { cause: failure });
+    this.id = id;
+    this.inputs = inputs;
+    this.outputs = outputs;
   }
 }
 

@@ -55,6 +55,13 @@ export interface DeleteRequest extends Subject {
   outputs: Props;
 }
 
+export interface ReadRequest extends Subject {
+  id: string;
+  /** What the engine knows of the resource; nothing of one that it has not made. */
+  inputs?: Props;
+  outputs?: Props;
+}
+
 export interface Provider {
   /**
    * Validates the arguments of a resource and completes them with names and defaults. As Pulumi's engine does, ask
@@ -67,7 +74,7 @@ export interface Provider {
   update(request: UpdateRequest): Promise<{ outputs: Props }>;
   delete(request: DeleteRequest): Promise<void>;
   /** The resource as it is now; undefined when there is none of this id. */
-  read(request: Subject & { id: string }): Promise<{ id: string; outputs: Props; inputs: Props } | undefined>;
+  read(request: ReadRequest): Promise<{ id: string; outputs: Props; inputs: Props } | undefined>;
   /** Calls a provider function, as `aws.getCallerIdentity` does. */
   invoke(request: { token: string; args: Props; region?: string }): Promise<Props>;
 }
