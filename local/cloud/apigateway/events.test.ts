@@ -256,6 +256,15 @@ test("stage variables are in every event when the stage has some", async () => {
   for (const { event } of events) expect(event.stageVariables).toEqual({ table: "messages" });
 });
 
+test("no event has stage variables when the stage has none any more", async () => {
+  api.route("$default");
+  api.gateway.updateStage(api.apiId, "dev", { stageVariables: { table: "messages" } });
+  api.gateway.updateStage(api.apiId, "dev", { stageVariables: {} });
+  const client = await api.connect();
+  client.send("1");
+  expect((await api.lambda.called("$default")).event).not.toHaveProperty("stageVariables");
+});
+
 test("what happens is told to the event stream", async () => {
   api.route("$disconnect");
   api.route("send", () => ({ statusCode: 201 }));

@@ -60,18 +60,24 @@ export class Stages {
   create(stage: Stage): Stage {
     validate(stage);
     if (this.#records.has(stage.stageName)) throw conflict(`the stage ${stage.stageName} already exists`);
-    return this.#records.add(stage.stageName, stage);
+    return this.#records.add(stage.stageName, withoutEmptyVariables(stage));
   }
 
   update(stageName: string, patch: Partial<StageInput>): Stage {
     const stage = patched<Stage>(this.get(stageName), { ...patch, stageName });
     validate(stage);
-    return this.#records.replace(stageName, stage);
+    return this.#records.replace(stageName, withoutEmptyVariables(stage));
   }
 
   delete(stageName: string) {
     this.#records.delete(stageName);
   }
+}
+
+/** Events name the variables of a stage that has some; an empty map takes away those of before. */
+function withoutEmptyVariables(stage: Stage): Stage {
+  const { stageVariables, ...rest } = stage;
+  return Object.keys(stageVariables ?? {}).length > 0 ? stage : rest;
 }
 
 function validate(stage: StageInput) {
