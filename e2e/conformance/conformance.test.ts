@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { connections } from "./areas/connections.ts";
+import { events } from "./areas/events.ts";
+import { functions } from "./areas/functions.ts";
+import { handshake } from "./areas/handshake.ts";
+import { limits } from "./areas/limits.ts";
+import { routing } from "./areas/routing.ts";
+import { time } from "./areas/time.ts";
+import { Observer } from "./observe/observer.ts";
+
+const probe = new Observer();
+beforeAll(() => probe.open());
+afterAll(() => probe.close());
+
+describe("handshake", () => handshake(probe));
+describe("events", () => events(probe));
+describe("routing", () => routing(probe));
+describe("limits", () => limits(probe));
+describe("@connections", () => connections(probe));
+describe("functions", () => functions(probe));
+// Last, since the clock does not go back.
+describe("time", () => time(probe));
