@@ -2,6 +2,7 @@
 import type { CloudContext } from "../context.ts";
 import { type ApiInput, validateApi } from "./control-plane/api.ts";
 import { ApiConfiguration } from "./control-plane/api-configuration.ts";
+import type { AuthorizerInput } from "./control-plane/authorizers.ts";
 import { API_ID_LENGTH, createId } from "./control-plane/identifiers.ts";
 import type { IntegrationInput } from "./control-plane/integrations.ts";
 import type { RouteResponseInput } from "./control-plane/route-responses.ts";
@@ -56,6 +57,18 @@ export class ApiGateway {
     const host = this.#host(apiId);
     this.#hosts.delete(apiId);
     await host.close();
+  }
+
+  createAuthorizer(apiId: string, input: AuthorizerInput) {
+    return this.#change(apiId, ({ authorizers }) => authorizers.create(input));
+  }
+
+  updateAuthorizer(apiId: string, authorizerId: string, patch: Partial<AuthorizerInput>) {
+    return this.#change(apiId, ({ authorizers }) => authorizers.update(authorizerId, patch));
+  }
+
+  deleteAuthorizer(apiId: string, authorizerId: string) {
+    this.#change(apiId, (configuration) => configuration.deleteAuthorizer(authorizerId));
   }
 
   createIntegration(apiId: string, input: IntegrationInput) {

@@ -3,7 +3,7 @@ import type { AwsError } from "../errors.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
 import { ApiGateway } from "./apigateway.ts";
 import type { ApiInput } from "./control-plane/api.ts";
-import { FakeLambda, invokeArn } from "./testing.ts";
+import { EVERYBODY_IS_ROOT, FakeLambda, invokeArn } from "./testing.ts";
 
 let context: TestContext;
 let gateway: ApiGateway;
@@ -18,8 +18,7 @@ const INTEGRATION = { integrationType: "AWS_PROXY", integrationUri: invokeArn("s
 
 beforeEach(async () => {
   context = await createTestContext();
-  const iam = { authenticate: () => ({ arn: "arn:aws:iam::000000000000:root", kind: "root" as const }) };
-  gateway = new ApiGateway(context, { lambda: new FakeLambda(), iam });
+  gateway = new ApiGateway(context, { lambda: new FakeLambda(), iam: EVERYBODY_IS_ROOT });
   ({ apiId } = await gateway.createApi(API));
 });
 afterEach(async () => {
@@ -136,8 +135,12 @@ describe("a route", () => {
     [{ routeKey: "send", target: "send" }, BAD_REQUEST],
     [{ routeKey: "send", target: "integrations/nothere" }, NOT_FOUND],
     [{ routeKey: "send", routeResponseSelectionExpression: "$response" }, BAD_REQUEST],
-    [{ routeKey: "$connect", authorizationType: "AWS_IAM" }, NOT_SUPPORTED],
-    [{ routeKey: "$connect", authorizationType: "CUSTOM", authorizerId: "a" }, NOT_SUPPORTED],
+    [{ routeKey: "send", authorizationType: "AWS_IAM" }, BAD_REQUEST],
+    [{ routeKey: "$connect", authorizationType: "JWT" }, BAD_REQUEST],
+    [{ routeKey: "$connect", authorizationType: "CUSTOM" }, BAD_REQUEST],
+    [{ routeKey: "$connect", authorizationType: "CUSTOM", authorizerId: "a" }, NOT_FOUND],
+    [{ routeKey: "$connect", authorizerId: "a" }, BAD_REQUEST],
+    [{ routeKey: "$connect", authorizationType: "AWS_IAM" }, "accepted"],
     [{ routeKey: "$connect", apiKeyRequired: true }, NOT_SUPPORTED],
     [{ routeKey: "send", requestModels: { "application/json": "m" } }, NOT_SUPPORTED],
     [

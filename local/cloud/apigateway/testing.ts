@@ -28,6 +28,9 @@ interface Invoked {
   invocation: Invocation;
 }
 
+/** The name under which the authorizer's calls are handled and recorded. */
+export const AUTHORIZER = "authorizer";
+
 /** Functions by the route key they are for, and the record of their calls. */
 export class FakeLambda {
   readonly #handlers = new Map<string, Handler>();
@@ -50,14 +53,15 @@ export class FakeLambda {
   async invoke(invocation: Invocation) {
     const { payload } = invocation;
     const event = JSON.parse(payload) as TestEvent;
-    const { routeKey } = event.requestContext;
+    const routeKey = event.type === "REQUEST" ? AUTHORIZER : event.requestContext.routeKey;
     this.#queue(routeKey).push({ event, payload, invocation });
     try {
       const returned = (await this.#handlers.get(routeKey)?.(event)) ?? null;
       return { kind: "returned" as const, payload: JSON.stringify(returned) };
     } catch (error) {
       if (error instanceof AwsError) throw error;
-      return { kind: "failed" as const, errorType: "Error", errorMessage: String(error) };
+      const errorMessage = error instanceof Error ? error.message : String(error);
+      return { kind: "failed" as const, errorType: "Error", errorMessage };
     }
   }
 
@@ -94,6 +98,11 @@ export class Queue<T> {
   }
 }
 
+export const EVERYBODY_IS_ROOT: Gateway["iam"] = {
+  authenticate: () => ({ arn: "arn:aws:iam::000000000000:root", kind: "root" }),
+  authorize: () => undefined,
+};
+
 export interface TestGatewayOptions {
   limits?: Partial<Limits>;
   iam?: (context: TestContext) => Gateway["iam"];
@@ -125,9 +134,7 @@ export class TestGateway {
   static async start(options: TestGatewayOptions = {}) {
     const context = await createTestContext();
     const lambda = new FakeLambda();
-    const iam = options.iam?.(context) ?? {
-      authenticate: () => ({ arn: "arn:aws:iam::000000000000:root", kind: "root" as const }),
-    };
+    const iam = options.iam?.(context) ?? EVERYBODY_IS_ROOT;
     const gateway = new ApiGateway(context, { lambda, iam }, { limits: options.limits });
     const api = await gateway.createApi({
       name: "chat",
@@ -156,6 +163,19 @@ export class TestGateway {
       target: `integrations/${integrationId}`,
       ...input,
     });
+  }
+
+  /** Adds a `$connect` route for which `handler` decides who may connect. */
+  authorizer(handler: Handler, identitySource: string[] = []) {
+    this.lambda.handle(AUTHORIZER, handler);
+    const { authorizerId } = this.gateway.createAuthorizer(this.apiId, {
+      name: "doorkeeper",
+      authorizerType: "REQUEST",
+      authorizerUri: invokeArn("doorkeeper"),
+      identitySource,
+    });
+    const { routeId } = this.route("$connect", undefined, { authorizationType: "CUSTOM", authorizerId });
+    return { authorizerId, routeId };
   }
 
   /** Adds a route that answers with what its function gives as body. */

@@ -5,6 +5,7 @@ import type { Random } from "../../random.ts";
 import { Throttles } from "../data-plane/throttles.ts";
 import { badRequest, conflict } from "../errors.ts";
 import { type Api, type ApiInput, validateApi } from "./api.ts";
+import { Authorizers } from "./authorizers.ts";
 import { type Deployment, Deployments } from "./deployments.ts";
 import { Integrations } from "./integrations.ts";
 import { patched } from "./records.ts";
@@ -20,6 +21,7 @@ export interface LiveStage {
 }
 
 export class ApiConfiguration {
+  readonly authorizers: Authorizers;
   readonly integrations: Integrations;
   readonly routes: Routes;
   readonly routeResponses: RouteResponses;
@@ -34,7 +36,8 @@ export class ApiConfiguration {
     this.#api = api;
     this.#clock = clock;
     this.integrations = new Integrations(random);
-    this.routes = new Routes(random, this.integrations);
+    this.authorizers = new Authorizers(random);
+    this.routes = new Routes(random, this.integrations, this.authorizers);
     this.routeResponses = new RouteResponses(random);
     this.deployments = new Deployments(random);
   }
@@ -49,6 +52,17 @@ export class ApiConfiguration {
     validateApi(api);
     this.#api = api;
     return api;
+  }
+
+  /** @throws AwsError ConflictException while a route asks it */
+  deleteAuthorizer(authorizerId: string) {
+    const user = this.routes.all().find((route) => route.authorizerId === authorizerId);
+    if (user) {
+      throw conflict(
+        `the authorizer ${authorizerId} is that of the route ${user.routeKey}; change that first`,
+      );
+    }
+    this.authorizers.delete(authorizerId);
   }
 
   /** @throws AwsError ConflictException while a route leads to it */

@@ -3,6 +3,7 @@ import type { Random } from "../../random.ts";
 import { badRequest } from "../errors.ts";
 import { compileSelection, type Selection } from "../data-plane/selection-expression.ts";
 import type { Api } from "./api.ts";
+import type { Authorizer, Authorizers } from "./authorizers.ts";
 import { createId, DEPLOYMENT_ID_LENGTH } from "./identifiers.ts";
 import type { Integration, Integrations } from "./integrations.ts";
 import { Records } from "./records.ts";
@@ -17,12 +18,17 @@ export interface DeployedRoute {
   replies: boolean;
 }
 
+/** Who may connect, as a deployment froze it. */
+export type Authorization =
+  { type: "NONE" } | { type: "AWS_IAM" } | { type: "CUSTOM"; authorizer: Authorizer };
+
 export interface Deployment {
   deploymentId: string;
   description?: string;
   /** Made by AWS for a stage with autoDeploy. */
   autoDeployed: boolean;
   select: Selection;
+  authorization: Authorization;
   routes: Map<string, DeployedRoute>;
 }
 
@@ -31,6 +37,7 @@ export interface Deployable {
   routes: Routes;
   routeResponses: RouteResponses;
   integrations: Integrations;
+  authorizers: Authorizers;
 }
 
 /** AWS gives no number; only what no program reaches. */
@@ -63,6 +70,7 @@ export class Deployments {
       description: input.description,
       autoDeployed: input.autoDeployed ?? false,
       select: compileSelection(deployable.api.routeSelectionExpression),
+      authorization: authorizationOf(deployable),
       routes: freeze(deployable),
     });
   }
@@ -77,6 +85,14 @@ export class Deployments {
       if (autoDeployed && !served.includes(deploymentId)) this.#records.delete(deploymentId);
     }
   }
+}
+
+function authorizationOf({ routes, authorizers }: Deployable): Authorization {
+  const connect = routes.all().find(({ routeKey }) => routeKey === "$connect");
+  if (connect?.authorizationType === "AWS_IAM") return { type: "AWS_IAM" };
+  return connect?.authorizerId
+    ? { type: "CUSTOM", authorizer: authorizers.get(connect.authorizerId) }
+    : { type: "NONE" };
 }
 
 function freeze({ routes, routeResponses, integrations }: Deployable) {

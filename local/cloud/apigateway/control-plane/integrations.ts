@@ -2,6 +2,7 @@
 import type { Random } from "../../random.ts";
 import { badRequest, notSupported } from "../errors.ts";
 import { createId, RESOURCE_ID_LENGTH } from "./identifiers.ts";
+import { functionArnOf } from "./invoke-arn.ts";
 import { patched, Records } from "./records.ts";
 
 export interface IntegrationInput {
@@ -35,9 +36,6 @@ const MAX_INTEGRATIONS = 300;
 const MIN_TIMEOUT_MS = 50;
 const MAX_TIMEOUT_MS = 29_000;
 
-const INVOKE_ARN =
-  /^arn:[^:]+:apigateway:[^:]+:lambda:path\/2015-03-31\/functions\/(arn:[^/]+)\/invocations$/;
-
 export class Integrations {
   readonly #random: Random;
   readonly #records = new Records<Integration>("Integration", MAX_INTEGRATIONS);
@@ -68,7 +66,7 @@ export class Integrations {
 
 function resolve(input: IntegrationInput) {
   refuseUnsupported(input);
-  const functionArn = INVOKE_ARN.exec(input.integrationUri ?? "")?.[1];
+  const functionArn = functionArnOf(input.integrationUri ?? "");
   if (!functionArn) {
     throw badRequest(
       `the integration URI ${input.integrationUri} is not a function's invoke ARN; use the function's invokeArn`,

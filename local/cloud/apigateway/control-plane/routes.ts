@@ -1,6 +1,7 @@
 // Routes: which integration a route key leads to.
 import type { Random } from "../../random.ts";
 import { badRequest, conflict, notSupported } from "../errors.ts";
+import type { Authorizers } from "./authorizers.ts";
 import { createId, RESOURCE_ID_LENGTH } from "./identifiers.ts";
 import type { Integrations } from "./integrations.ts";
 import { patched, Records } from "./records.ts";
@@ -10,7 +11,7 @@ export interface RouteInput {
   routeKey: string;
   /** `integrations/{integrationId}`. */
   target?: string;
-  /** Only `NONE` here. */
+  /** `NONE`; on `$connect` also `AWS_IAM` or `CUSTOM`, which names an authorizer. */
   authorizationType?: string;
   authorizerId?: string;
   /** `$default` lets the function answer, together with a route response. */
@@ -29,16 +30,19 @@ export interface Route extends RouteInput {
 /** Routes per API: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const MAX_ROUTES = 300;
 const RESERVED_KEYS = ["$connect", "$disconnect", "$default"];
+const AUTHORIZATION_TYPES = ["NONE", "AWS_IAM", "CUSTOM"];
 const TARGET = /^integrations\/(.+)$/;
 
 export class Routes {
   readonly #random: Random;
   readonly #integrations: Integrations;
+  readonly #authorizers: Authorizers;
   readonly #records = new Records<Route>("Route", MAX_ROUTES);
 
-  constructor(random: Random, integrations: Integrations) {
+  constructor(random: Random, integrations: Integrations, authorizers: Authorizers) {
     this.#random = random;
     this.#integrations = integrations;
+    this.#authorizers = authorizers;
   }
 
   get(routeId: string) {
@@ -89,18 +93,36 @@ export class Routes {
     if (response && response !== "$default") {
       throw badRequest(`the route response selection expression can only be $default, not ${response}`);
     }
+    this.#validateAuthorization(route);
     refuseUnsupported(route);
+  }
+
+  #validateAuthorization({ routeKey, authorizationType = "NONE", authorizerId }: Route) {
+    if (!AUTHORIZATION_TYPES.includes(authorizationType)) {
+      throw badRequest(
+        `the authorization ${authorizationType} of the route ${routeKey} is none of a WebSocket API; ` +
+          `use one of ${AUTHORIZATION_TYPES.join(", ")}`,
+      );
+    }
+    if (authorizationType !== "NONE" && routeKey !== "$connect") {
+      throw badRequest(
+        `the route ${routeKey} cannot have the authorization ${authorizationType}: only $connect is authorized`,
+      );
+    }
+    if (authorizationType === "CUSTOM") {
+      if (!authorizerId) {
+        throw badRequest(`the route ${routeKey} is CUSTOM and names no authorizer; set authorizerId`);
+      }
+      this.#authorizers.get(authorizerId);
+    } else if (authorizerId) {
+      throw badRequest(
+        `the route ${routeKey} names an authorizer, but its authorization is ${authorizationType}; set it to CUSTOM`,
+      );
+    }
   }
 }
 
 function refuseUnsupported(route: Route) {
-  const type = route.authorizationType ?? "NONE";
-  if (type !== "NONE" || route.authorizerId) {
-    throw notSupported(
-      `authorization ${type} on the route ${route.routeKey}`,
-      "use NONE and decide in $connect",
-    );
-  }
   if (route.apiKeyRequired) {
     throw notSupported(`an API key on the route ${route.routeKey}`, "set apiKeyRequired to false");
   }

@@ -4,10 +4,12 @@ import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { LiveStage } from "../control-plane/api-configuration.ts";
 import type { ApiHost } from "./api-host.ts";
+import { authorize } from "./authorization/authorize.ts";
 import { LOST } from "./close-status.ts";
 import { disconnect } from "./disconnect.ts";
-import { connectEvent } from "./event.ts";
+import { connectEvent, type ConnectRequest } from "./event.ts";
 import { FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
+import type { Gateway } from "./gateway.ts";
 import { isHandshake, refuseUpgrade } from "./handshake.ts";
 import { createConnectRequestId, createTraceId } from "./identifiers.ts";
 import { callIntegration, outcomeOf } from "./integration.ts";
@@ -49,23 +51,39 @@ async function judge(
   live: LiveStage,
   session: Session,
   requestId: string,
-  request: IncomingMessage,
+  handshake: IncomingMessage,
 ): Promise<Verdict> {
   const { gateway } = host;
-  const startedAt = gateway.context.clock.now();
-  const verdict = turnAway(host, live, session, request) ?? (await askFunction());
+  const { clock, random } = gateway.context;
+  const startedAt = clock.now();
+  const { stageVariables } = live.stage;
+  const traceId = createTraceId(random, startedAt);
+  const request = { requestId, at: startedAt, stageVariables, handshake, traceId };
+  const verdict =
+    turnAway(host, live, session, handshake) ??
+    (await checkAuthorization(host, live, session, request)) ??
+    (await askFunction(gateway, live, session, request));
   reportRoute(gateway, session, { route: "$connect", status: verdict.status, startedAt, bytes: 0 });
   return verdict;
+}
 
-  async function askFunction(): Promise<Verdict> {
-    const route = live.deployment.routes.get("$connect");
-    if (!route) return { status: 200 };
-    const { stageVariables } = live.stage;
-    const traceId = createTraceId(gateway.context.random, startedAt);
-    const event = connectEvent(session, { requestId, at: startedAt, stageVariables }, request, traceId);
-    const outcome = outcomeOf(await callIntegration(gateway, live, route, event));
-    return "response" in outcome ? { ...outcome, ...outcome.response } : outcome;
-  }
+/** Refuses, or notes in the session who the client is. */
+async function checkAuthorization(host: ApiHost, live: LiveStage, session: Session, request: ConnectRequest) {
+  const decision = await authorize(host, live, session, request);
+  if (decision.kind === "granted") Object.assign(session, decision.known);
+  else return refuse(host, decision.status, decision.message, decision.why, decision.remedy);
+}
+
+async function askFunction(
+  gateway: Gateway,
+  live: LiveStage,
+  session: Session,
+  request: ConnectRequest,
+): Promise<Verdict> {
+  const route = live.deployment.routes.get("$connect");
+  if (!route) return { status: 200 };
+  const outcome = outcomeOf(await callIntegration(gateway, live, route, connectEvent(session, request)));
+  return "response" in outcome ? { ...outcome, ...outcome.response } : outcome;
 }
 
 /** Refuses what nobody has to be asked about. */
@@ -89,7 +107,13 @@ function urlOnAws({ gateway, configuration }: ApiHost, { url }: IncomingMessage)
   return `wss://${configuration.api.apiId}.execute-api.${gateway.context.region}.amazonaws.com${url}`;
 }
 
-function refuse({ gateway }: ApiHost, status: number, message: string, why: string): Verdict {
-  reportRefusal(gateway, "connect", { code: message, message: why });
+function refuse(
+  { gateway }: ApiHost,
+  status: number,
+  message: string,
+  why: string,
+  remedy?: string,
+): Verdict {
+  reportRefusal(gateway, "connect", { code: message, message: why, remedy });
   return { status, message };
 }

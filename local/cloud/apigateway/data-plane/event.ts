@@ -1,8 +1,8 @@
-// The three events that functions receive, key for key as AWS sends them today.
+// The events that functions receive, key for key as AWS sends them today.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html
 import type { IncomingMessage } from "node:http";
 import type { CloseStatus } from "./close-status.ts";
-import { headerMaps, queryMaps } from "./headers.ts";
+import { authorizerHeaders, integrationHeaders, queryMaps } from "./headers.ts";
 import type { Session } from "./session.ts";
 
 /** One call of an integration. */
@@ -13,32 +13,54 @@ export interface IntegrationRequest {
   stageVariables?: Record<string, string>;
 }
 
+/** The request that opens a connection. */
+export interface ConnectRequest extends IntegrationRequest {
+  handshake: IncomingMessage;
+  traceId: string;
+}
+
+export type AuthorizerEvent = ReturnType<typeof authorizerEvent>;
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/** An authorizer gets maps even where there is nothing to put in them. */
+export function authorizerEvent(session: Session, request: ConnectRequest, methodArn: string) {
+  const headers = authorizerHeaders(request.handshake, request.traceId);
+  const query = queryMaps(request.handshake.url ?? "");
+  return {
+    type: "REQUEST",
+    methodArn,
+    headers: headers.single,
+    multiValueHeaders: headers.multi,
+    queryStringParameters: query?.single ?? {},
+    multiValueQueryStringParameters: query?.multi ?? {},
+    stageVariables: request.stageVariables ?? {},
+    requestContext: connectContext(session, request),
+  };
+}
+
 /** @returns JSON text */
-export function connectEvent(
-  session: Session,
-  request: IntegrationRequest,
-  handshake: IncomingMessage,
-  traceId: string,
-) {
-  const headers = headerMaps(handshake, traceId);
-  const query = queryMaps(handshake.url ?? "");
+export function connectEvent(session: Session, request: ConnectRequest) {
+  const headers = integrationHeaders(request.handshake, request.traceId);
+  const query = queryMaps(request.handshake.url ?? "");
   return JSON.stringify({
     headers: headers.single,
     multiValueHeaders: headers.multi,
     queryStringParameters: query?.single,
     multiValueQueryStringParameters: query?.multi,
     stageVariables: request.stageVariables,
-    requestContext: {
-      routeKey: "$connect",
-      eventType: "CONNECT",
-      ...start(request),
-      ...rest(session, request),
-    },
+    requestContext: connectContext(session, request),
     isBase64Encoded: false,
   });
 }
+
+const connectContext = (session: Session, request: IntegrationRequest) => ({
+  routeKey: "$connect",
+  authorizer: session.authorizer,
+  eventType: "CONNECT",
+  ...start(request),
+  ...rest(session, request),
+});
 
 /** @returns JSON text */
 export function messageEvent(
@@ -50,6 +72,7 @@ export function messageEvent(
     stageVariables: request.stageVariables,
     requestContext: {
       routeKey: message.routeKey,
+      authorizer: session.authorizer,
       messageId: message.messageId,
       eventType: "MESSAGE",
       ...start(request),
@@ -69,6 +92,7 @@ export function disconnectEvent(session: Session, request: IntegrationRequest, s
     stageVariables: request.stageVariables,
     requestContext: {
       routeKey: "$disconnect",
+      authorizer: session.authorizer,
       disconnectStatusCode: status.code,
       eventType: "DISCONNECT",
       ...start(request),

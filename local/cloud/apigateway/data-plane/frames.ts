@@ -1,6 +1,8 @@
 // Frames the gateway sends by itself. The spacing is AWS's own:
 // https://github.com/aws-samples/simple-websockets-chat-app/issues/42
 
+/** What AWS says with a 401 or a 403 is not known; these are the texts of REST APIs. */
+export const UNAUTHORIZED = "Unauthorized";
 export const FORBIDDEN = "Forbidden";
 export const INTERNAL_SERVER_ERROR = "Internal server error";
 export const TIMED_OUT = "Endpoint request timed out";

@@ -8,7 +8,7 @@ import type { AccountQuotas } from "./account-quotas.ts";
 export interface Gateway {
   context: CloudContext;
   lambda: Pick<Lambda, "invoke" | "awake">;
-  iam: Pick<Iam, "authenticate">;
+  iam: Pick<Iam, "authenticate" | "authorize">;
   limits: Limits;
   quotas: AccountQuotas;
 }

@@ -2,8 +2,14 @@
 import type { IncomingMessage } from "node:http";
 import { sourceIpOf } from "./session.ts";
 
-/** Present for an authorizer, absent for an integration. */
+/** The hop's own: absent for an integration. */
 const DROPPED = new Set(["connection", "upgrade"]);
+/** What an authorizer sees of the hop, whatever the client wrote. */
+const HOP: [string, string][] = [
+  ["Connection", "upgrade"],
+  ["content-length", "0"],
+  ["Upgrade", "websocket"],
+];
 /** The one port and scheme of AWS's hosts. Locally too, so that a check of them behaves the same. */
 const FORWARDED_PORT = "443";
 const FORWARDED_PROTO = "https";
@@ -15,7 +21,14 @@ interface Maps {
 }
 
 /** Names are capitalised and in alphabetical order; what the gateway adds is among them. */
-export function headerMaps(request: IncomingMessage, traceId: string): Maps {
+export const integrationHeaders = (request: IncomingMessage, traceId: string) =>
+  toMaps(inOrder(headerPairs(request, traceId)));
+
+/** As those of an integration, and with the hop's own. */
+export const authorizerHeaders = (request: IncomingMessage, traceId: string) =>
+  toMaps(inOrder([...headerPairs(request, traceId).filter(([name]) => name !== "Content-Length"), ...HOP]));
+
+function headerPairs(request: IncomingMessage, traceId: string) {
   const pairs: [string, string][] = [];
   for (let at = 0; at + 1 < request.rawHeaders.length; at += 2) {
     const name = request.rawHeaders[at] ?? "";
@@ -31,8 +44,13 @@ export function headerMaps(request: IncomingMessage, traceId: string): Maps {
     ["X-Forwarded-Port", FORWARDED_PORT],
     ["X-Forwarded-Proto", FORWARDED_PROTO],
   );
-  return toMaps(pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return pairs;
 }
+
+const inOrder = (pairs: [string, string][]) =>
+  pairs.sort(([a], [b]) =>
+    a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0,
+  );
 
 /** Undefined when the URL has no query. */
 export function queryMaps(url: string): Maps | undefined {

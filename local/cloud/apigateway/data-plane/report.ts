@@ -20,12 +20,16 @@ export function reportRoute(
   });
 }
 
-/** @param action what was asked for, such as `connect` or `PostToConnection` */
+/**
+ * @param action what was asked for, such as `connect` or `PostToConnection`
+ * @param refusal.remedy what to do about it, in one line
+ */
 export function reportRefusal(
   { context }: Gateway,
   action: string,
-  { code, message }: { code: string; message: string },
+  { code, message, remedy }: { code: string; message: string; remedy?: string },
   service = "apigateway",
 ) {
-  context.events.emit({ kind: "refusal", at: context.clock.now(), service, action, code, message });
+  const refusal = { service, action, code, message, ...(remedy && { remedy }) };
+  context.events.emit({ kind: "refusal", at: context.clock.now(), ...refusal });
 }

@@ -12,7 +12,18 @@ export interface Session {
   stage: string;
   /** `host:port`, so that `https://{domainName}/{stage}` is an endpoint for the SDK. */
   domainName: string;
-  identity: { userAgent?: string; sourceIp: string };
+  identity: Identity;
+  /** What an authorizer said of the client, which all later events tell. */
+  authorizer?: Record<string, string | number>;
+}
+
+interface Identity {
+  userAgent?: string;
+  sourceIp: string;
+  /** These only of a client that signed its handshake. */
+  accessKey?: string;
+  accountId?: string;
+  userArn?: string;
 }
 
 export function createSession(

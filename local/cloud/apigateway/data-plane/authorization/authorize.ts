@@ -1,0 +1,25 @@
+// Whether a client may connect at all, before its $connect function is asked.
+import type { LiveStage } from "../../control-plane/api-configuration.ts";
+import type { ApiHost } from "../api-host.ts";
+import type { ConnectRequest } from "../event.ts";
+import type { Session } from "../session.ts";
+import { type Decision, granted } from "./decision.ts";
+import { askAuthorizer } from "./lambda-authorizer.ts";
+import { checkSignature } from "./signed-handshake.ts";
+
+export function authorize(
+  host: ApiHost,
+  { stage, deployment: { authorization } }: LiveStage,
+  session: Session,
+  request: ConnectRequest,
+): Decision | Promise<Decision> {
+  const methodArn = `${stage.executionArn}/$connect`;
+  switch (authorization.type) {
+    case "NONE":
+      return granted();
+    case "AWS_IAM":
+      return checkSignature(host.gateway, session, request, methodArn);
+    case "CUSTOM":
+      return askAuthorizer(host, authorization.authorizer, session, request, methodArn);
+  }
+}

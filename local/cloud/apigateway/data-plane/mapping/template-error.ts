@@ -1,0 +1,4 @@
+/** A mapping template that cannot be rendered for what came. */
+export class TemplateError extends Error {
+  override name = "TemplateError";
+}
