@@ -5,14 +5,17 @@ export class AwsError extends Error {
   override name = "AwsError";
   readonly code: string;
   readonly status: number;
+  /** Of a call without permission: what it has no permission for, such as `dynamodb:GetItem`. */
+  readonly action: string | undefined;
   /** Of a call without permission: a policy statement that would have allowed it, as one line of JSON. */
   readonly remedy: string | undefined;
 
-  constructor(code: string, message: string, status = 400, { remedy }: { remedy?: string } = {}) {
+  constructor(code: string, message: string, status = 400, denied: { action?: string; remedy?: string } = {}) {
     super(message);
     this.code = code;
     this.status = status;
-    this.remedy = remedy;
+    this.action = denied.action;
+    this.remedy = denied.remedy;
   }
 }
 

@@ -1,6 +1,7 @@
 // Requests of a program: answered by the shim, or passed to the engine and back byte for byte.
 import { crc32 } from "node:zlib";
 import type { AuthenticatedRequest, ServiceResponse } from "../front-door/service.ts";
+import { authorize } from "./authorize.ts";
 import { errorOf, send } from "./engine-calls.ts";
 import { serialization, UNKNOWN_OPERATION, unsupported } from "./errors.ts";
 import { operations } from "./operations.ts";
@@ -10,10 +11,15 @@ import { tableArnPrefix } from "./table-description.ts";
 const OLD_ITEM = /"ReturnValuesOnConditionCheckFailure"\s*:\s*"ALL_OLD"/;
 
 /** @throws AwsError what the shim refuses; what the engine refuses comes back as its response */
-export async function handle(shim: Shim, { headers, body }: AuthenticatedRequest): Promise<ServiceResponse> {
+export async function handle(shim: Shim, request: AuthenticatedRequest): Promise<ServiceResponse> {
+  const { headers, body, principal } = request;
   const target = String(headers["x-amz-target"] ?? "");
   const operation = target.slice(target.indexOf(".") + 1);
   const own = operations.get(operation);
+  // The root may do everything: no need to look into what it asks.
+  if (principal.kind !== "root") {
+    await authorize(shim, request, operation, parse(body));
+  }
   return own ? json(await own(shim, parse(body))) : pass(shim, target, operation, body);
 }
 

@@ -16,6 +16,7 @@ import { handle } from "./data-plane.ts";
 import type { Engine } from "./engine.ts";
 import { call } from "./engine-calls.ts";
 import { type EngineOptions, startEngine } from "./engines.ts";
+import { PartitionKeys } from "./partition-keys.ts";
 import type { Shim } from "./shim.ts";
 import type { TableDescription } from "./table-description.ts";
 import { TableSettingsFile } from "./table-settings.ts";
@@ -49,7 +50,8 @@ export class DynamoDb implements Service {
   static async start(context: CloudContext, options: EngineOptions = {}): Promise<DynamoDb> {
     const { engine, settingsPath } = await startEngine(options);
     try {
-      const shim = { context, engine, settings: new TableSettingsFile(settingsPath) };
+      const settings = new TableSettingsFile(settingsPath);
+      const shim = { context, engine, settings, partitionKeys: new PartitionKeys(engine) };
       return new DynamoDb(shim, await listTables(engine));
     } catch (error) {
       await engine.stop();

@@ -2,6 +2,7 @@
 import type { CloudContext } from "../context.ts";
 import type { Engine } from "./engine.ts";
 import { call } from "./engine-calls.ts";
+import type { PartitionKeys } from "./partition-keys.ts";
 import { type TableDescription, tableNameOf } from "./table-description.ts";
 import type { TableSettingsFile } from "./table-settings.ts";
 
@@ -9,6 +10,7 @@ export interface Shim {
   context: CloudContext;
   engine: Engine;
   settings: TableSettingsFile;
+  partitionKeys: PartitionKeys;
 }
 
 /**

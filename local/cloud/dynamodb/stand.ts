@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { FrontDoor } from "../front-door/front-door.ts";
-import { Iam } from "../iam/iam.ts";
+import { type Credentials, Iam } from "../iam/iam.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
 import { DynamoDb } from "./dynamodb.ts";
 
@@ -23,6 +23,7 @@ export const CHAT = {
 };
 
 interface Running {
+  iam: Iam;
   dynamodb: DynamoDb;
   door: FrontDoor;
   client: DynamoDBClient;
@@ -52,6 +53,18 @@ export class Stand {
     return this.#running.client;
   }
 
+  /** A client with credentials of a role that may do nothing yet. */
+  clientOf(roleName: string) {
+    const { iam, door } = this.#running;
+    const { arn } = iam.createRole({ roleName, assumeRolePolicyDocument: policy([]) });
+    return connect(this.context, door, iam.assumeRole(arn, "test"));
+  }
+
+  /** Gives a role this statement, in place of the one before. */
+  grant(roleName: string, statement: object) {
+    this.#running.iam.putRolePolicy(roleName, "test", policy([statement]));
+  }
+
   async restart() {
     await stop(this.#running);
     this.#running = await start(this.context, this.#engine);
@@ -67,15 +80,19 @@ async function start(context: TestContext, engine: EngineName): Promise<Running>
   const iam = new Iam(context);
   const dynamodb = await DynamoDb.start(context, { engine, dataDirectory: join(context.directory, "data") });
   const door = await FrontDoor.start(context, iam, { awake: () => undefined }, { dynamodb });
-  const client = new DynamoDBClient({
+  return { iam, dynamodb, door, client: connect(context, door, iam.rootCredentials) };
+}
+
+const connect = (context: TestContext, door: FrontDoor, credentials: Credentials) =>
+  new DynamoDBClient({
     endpoint: door.url,
     region: context.region,
-    credentials: iam.rootCredentials,
+    credentials,
     systemClockOffset: context.clock.now() - Date.now(),
     maxAttempts: 1,
   });
-  return { dynamodb, door, client };
-}
+
+const policy = (Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
 
 async function stop({ dynamodb, door, client }: Running) {
   client.destroy();

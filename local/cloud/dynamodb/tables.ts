@@ -30,6 +30,7 @@ export async function createTable(shim: Shim, input: CreateTableInput) {
   const made = await call<{ TableDescription: TableDescription }>(shim.engine, "CreateTable", rest);
   const { TableName } = made.TableDescription;
   shim.settings.set(TableName, settingsOf(shim, input));
+  shim.partitionKeys.forget(TableName);
   await untilActive(shim, TableName);
   return { TableDescription: describeHere(shim, made.TableDescription) };
 }
@@ -60,6 +61,7 @@ export async function updateTable(shim: Shim, input: UpdateTableInput) {
   // Engines refuse an update that changes nothing they know of.
   if (changesEngine(rest) || Object.keys(ours).length === 0) {
     await call(shim.engine, "UpdateTable", { ...rest, TableName });
+    shim.partitionKeys.forget(TableName);
     await untilActive(shim, TableName);
   }
   shim.settings.set(TableName, ours);
@@ -79,6 +81,7 @@ export async function deleteTable(shim: Shim, input: DeleteTableInput) {
   const gone = await call<{ TableDescription: TableDescription }>(shim.engine, "DeleteTable", { TableName });
   const TableDescription = describeHere(shim, gone.TableDescription);
   shim.settings.delete(TableName);
+  shim.partitionKeys.forget(TableName);
   await until(() =>
     engineTable(shim, TableName).then(
       () => false,

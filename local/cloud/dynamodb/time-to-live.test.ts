@@ -4,6 +4,7 @@ import { startDynalite } from "./dynalite.ts";
 import { call } from "./engine-calls.ts";
 import type { Shim } from "./shim.ts";
 import { CHAT } from "./stand.ts";
+import { PartitionKeys } from "./partition-keys.ts";
 import { TableSettingsFile } from "./table-settings.ts";
 import { createTable } from "./tables.ts";
 import { deleteExpired, updateTimeToLive } from "./time-to-live.ts";
@@ -16,7 +17,8 @@ let shim: Shim;
 
 beforeEach(async () => {
   context = await createTestContext();
-  shim = { context, engine: await startDynalite(), settings: new TableSettingsFile() };
+  const engine = await startDynalite();
+  shim = { context, engine, settings: new TableSettingsFile(), partitionKeys: new PartitionKeys(engine) };
   await createTable(shim, CHAT);
   await updateTimeToLive(shim, {
     TableName,

@@ -14,14 +14,18 @@ let iam: Iam;
 let door: FrontDoor;
 let received: AuthenticatedRequest[];
 let answer: () => ServiceResponse;
+/** What the service asks permission for. */
+let authorized: { action: string; resource: string } | undefined;
 
 beforeEach(async () => {
   context = await createTestContext();
   iam = new Iam(context);
   received = [];
+  authorized = undefined;
   answer = () => ({ status: 200, headers: {}, body: Buffer.from('{"TableNames":["chat"]}') });
   const handle = async (request: AuthenticatedRequest) => {
     received.push(request);
+    if (authorized) request.authorize(authorized);
     return answer();
   };
   const lambda = { awake: () => undefined };
@@ -118,6 +122,55 @@ test("a call without a signature is refused with 403", async () => {
     message: "Missing Authentication Token",
   });
   expect(context.seen).toMatchObject([{ kind: "refusal", service: "unknown", action: "GET /" }]);
+});
+
+test("what a role may not do is refused before it is done, with the statement that would allow it", async () => {
+  authorized = { action: "dynamodb:ListTables", resource: "*" };
+  const { arn } = iam.createRole({
+    roleName: "chat",
+    assumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [] }),
+  });
+  const ofRole = client({ credentials: iam.assumeRole(arn, "send") });
+  await expect(ofRole.send(new ListTablesCommand({}))).rejects.toMatchObject({
+    name: "AccessDeniedException",
+    message: expect.stringContaining(
+      "/chat/send is not authorized to perform: dynamodb:ListTables on resource: *",
+    ),
+  });
+  const allow = { Effect: "Allow", Action: "dynamodb:ListTables", Resource: "*" };
+  expect(context.seen).toMatchObject([
+    { kind: "refusal", action: "dynamodb:ListTables", remedy: JSON.stringify(allow) },
+  ]);
+  const condition = {
+    IpAddress: { "aws:SourceIp": ["127.0.0.0/8", "::1"] },
+    StringLike: { "aws:UserAgent": "aws-sdk-js/*" },
+  };
+  const Statement = [{ ...allow, Condition: condition }];
+  iam.putRolePolicy("chat", "own", JSON.stringify({ Version: "2012-10-17", Statement }));
+  expect((await ofRole.send(new ListTablesCommand({}))).TableNames).toEqual(["chat"]);
+});
+
+test.each([
+  [{ host: "evil.example" }, "Host evil.example"],
+  [{ host: "localhost.evil.example:3001" }, "Host localhost.evil.example:3001"],
+  [{ origin: "https://evil.example" }, "Origin https://evil.example"],
+  [{ origin: "http://203.0.113.9" }, "Origin http://203.0.113.9"],
+  [{ origin: "null" }, "Origin null"],
+])("a request with %j comes from a web page of somebody else and is refused", async (headers, named) => {
+  const { status, body, errorType } = await get(headers);
+  expect([status, errorType]).toEqual([403, "ForbiddenException"]);
+  expect(body).toContain(named);
+  expect(context.seen).toMatchObject([{ kind: "refusal", code: "ForbiddenException" }]);
+});
+
+test.each<Record<string, string>>([
+  { host: "127.0.0.1:1" },
+  { host: "[::1]:1" },
+  { host: "192.168.1.7" },
+  { host: "bucket.localhost" },
+  { host: "LOCALHOST", origin: "http://localhost:3000" },
+])("a request with %j is looked at", async (headers) => {
+  expect((await get(headers)).errorType).toBe("MissingAuthenticationTokenException");
 });
 
 test("a body that no service takes is cut off with 413", async () => {

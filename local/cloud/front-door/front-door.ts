@@ -6,7 +6,9 @@ import { AwsError } from "../errors.ts";
 import { readAuthorization } from "../iam/authorization.ts";
 import type { Iam, SignedRequest } from "../iam/iam.ts";
 import type { Lambda } from "../lambda/lambda.ts";
+import { authorizerFor } from "./authorize.ts";
 import { errorResponse } from "./error-response.ts";
+import { checkHost } from "./host-check.ts";
 import { readBody } from "./read-body.ts";
 import type { Service, ServiceResponse } from "./service.ts";
 
@@ -23,14 +25,14 @@ export class FrontDoor {
   /** `http://host:port`, what AWS_ENDPOINT_URL_* are set to. */
   readonly url: string;
   readonly #context: CloudContext;
-  readonly #iam: Pick<Iam, "authenticate">;
+  readonly #iam: Pick<Iam, "authenticate" | "authorize">;
   readonly #lambda: Pick<Lambda, "awake">;
   readonly #services: ReadonlyMap<string, Service>;
   readonly #server: Server;
 
   private constructor(
     context: CloudContext,
-    iam: Pick<Iam, "authenticate">,
+    iam: Pick<Iam, "authenticate" | "authorize">,
     lambda: Pick<Lambda, "awake">,
     services: Record<string, Service>,
     server: Server,
@@ -51,7 +53,7 @@ export class FrontDoor {
    */
   static async start(
     context: CloudContext,
-    iam: Pick<Iam, "authenticate">,
+    iam: Pick<Iam, "authenticate" | "authorize">,
     lambda: Pick<Lambda, "awake">,
     services: Record<string, Service>,
   ): Promise<FrontDoor> {
@@ -73,8 +75,9 @@ export class FrontDoor {
     const { method = "", url = "", headers } = incoming;
     const request: SignedRequest = { method, url, headers, body: Buffer.alloc(0) };
     try {
+      checkHost(headers, this.#context.host);
       request.body = await readBody(incoming);
-      this.#answer(outgoing, requestId, await this.#dispatch(request));
+      this.#answer(outgoing, requestId, await this.#dispatch(request, incoming.socket.remoteAddress));
     } catch (cause) {
       const error = toAwsError(cause);
       const service = serviceOf(request);
@@ -84,13 +87,17 @@ export class FrontDoor {
     }
   }
 
-  async #dispatch(request: SignedRequest): Promise<ServiceResponse> {
+  async #dispatch(request: SignedRequest, sourceIp: string | undefined): Promise<ServiceResponse> {
     const name = readAuthorization(request)?.service ?? "";
     const principal = this.#iam.authenticate(request, name);
     const service = this.#services.get(name);
     if (!service) throw unknownService(name, [...this.#services.keys()]);
     await this.#lambda.awake(principal);
-    return service.handle({ ...request, principal });
+    return service.handle({
+      ...request,
+      principal,
+      authorize: authorizerFor(this.#iam, principal, request, sourceIp),
+    });
   }
 
   #answer(outgoing: ServerResponse, requestId: string, { status, headers, body }: ServiceResponse) {
@@ -104,13 +111,13 @@ export class FrontDoor {
     outgoing.end(body);
   }
 
-  #report(request: SignedRequest, service: string | undefined, { code, message }: AwsError) {
+  #report(request: SignedRequest, service: string | undefined, { code, message, action, remedy }: AwsError) {
     this.#context.events.emit({
       kind: "refusal",
       at: this.#context.clock.now(),
       service: service ?? "unknown",
-      action: actionOf(request),
-      ...{ code, message },
+      action: action ?? actionOf(request),
+      ...{ code, message, ...(remedy && { remedy }) },
     });
   }
 }

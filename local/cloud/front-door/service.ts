@@ -1,9 +1,11 @@
 // What the front door needs of a service behind it.
-import type { Principal, SignedRequest } from "../iam/iam.ts";
+import type { AccessRequest, Principal, SignedRequest } from "../iam/iam.ts";
 
 /** A request whose sender is known. */
 export interface AuthenticatedRequest extends SignedRequest {
   principal: Principal;
+  /** @throws AwsError AccessDeniedException unless the sender may do this */
+  authorize(access: Omit<AccessRequest, "principal">): void;
 }
 
 export interface ServiceResponse {

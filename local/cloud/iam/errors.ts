@@ -63,14 +63,15 @@ export const contentMismatch = () =>
     400,
   );
 
-/** @param remedy a statement that would have allowed it */
-export const accessDenied = (service: string, message: string, remedy?: string) =>
-  new AwsError(
-    code(service, { json: "AccessDeniedException", query: "AccessDenied", s3: "AccessDenied" }),
-    message,
-    status(service),
-    { remedy },
-  );
+/**
+ * @param action such as `dynamodb:GetItem`
+ * @param remedy a statement that would have allowed it
+ */
+export function accessDenied(action: string, message: string, remedy?: string) {
+  const service = action.slice(0, action.indexOf(":"));
+  const codes = { json: "AccessDeniedException", query: "AccessDenied", s3: "AccessDenied" };
+  return new AwsError(code(service, codes), message, status(service), { action, remedy });
+}
 
 export const noSuchEntity = (message: string) => new AwsError("NoSuchEntity", message, 404);
 

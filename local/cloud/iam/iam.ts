@@ -147,7 +147,7 @@ export class Iam {
     const { accountId, partition } = this.#context;
     if (caller && !this.mayAssume(roleArn, caller)) {
       throw accessDenied(
-        "sts",
+        "sts:AssumeRole",
         `${caller.service} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
       );
     }

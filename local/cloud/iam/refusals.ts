@@ -13,15 +13,16 @@ export interface Refused {
 
 export function refusal(refused: Refused, { explicit, by }: Extract<Decision, { kind: "denied" }>): AwsError {
   const { principalArn, action, resource } = refused;
-  const service = action.slice(0, action.indexOf(":"));
   const article = by.startsWith("identity") ? "an" : "a";
   const reason = explicit
     ? `with an explicit deny in ${article} ${by}`
     : `because no ${by} allows the ${action} action`;
   const words = `User: ${principalArn} is not authorized to perform: ${action} on resource: `;
-  const message = service === "execute-api" ? words + masked(resource) : `${words}${resource} ${reason}`;
+  const message = action.startsWith("execute-api:")
+    ? words + masked(resource)
+    : `${words}${resource} ${reason}`;
   // No further statement helps against a deny.
-  return accessDenied(service, message, explicit ? undefined : remedyFor(action, resource));
+  return accessDenied(action, message, explicit ? undefined : remedyFor(action, resource));
 }
 
 /** One line of JSON: a statement that allows it. */
@@ -41,5 +42,6 @@ export function undecided({ action, resource }: Pick<Refused, "action" | "resour
     "NotImplemented",
     `Whether ${action} on ${resource} is allowed depends on ${because.message}, which cannot be decided here`,
     501,
+    { action },
   );
 }
