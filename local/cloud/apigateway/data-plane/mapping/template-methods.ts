@@ -6,7 +6,7 @@ type Dictionary = Record<string, unknown>;
 
 const ofEverything: Record<string, Method<unknown>> = {
   equals: (value, other) => value === other,
-  toString: (value) => value,
+  toString: (value: unknown) => value,
 };
 
 const ofStrings: Record<string, Method<string>> = {

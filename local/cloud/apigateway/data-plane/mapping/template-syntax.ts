@@ -21,12 +21,15 @@ const FUNCTIONS: Record<string, Set<string>> = {
  * @throws AwsError BadRequestException naming what is not understood
  */
 export function prepareSyntax(syntax: object) {
-  const macros = new Set([...nodesIn(syntax)].filter(({ type }) => type === "macro").map(({ id }) => id));
-  for (const node of nodesIn(syntax)) {
+  const nodes = [...nodesIn(syntax)];
+  const macros = new Set(nodes.filter(({ type }) => type === "macro").map(({ id }) => id));
+  for (const node of nodes) {
     if (node.type === "references") checkReference(node);
     if (node.type === "macro_call" && !macros.has(node.id) && node.id !== "stop") {
       throw badRequest(`the mapping template has the directive #${String(node.id)}, which is not known`);
     }
+  }
+  for (const node of nodes) {
     if (node.type === "if" || node.type === "elseif") node.condition = asCondition(node.condition as Node);
   }
 }

@@ -5,8 +5,10 @@ import { TemplateError } from "./template-error.ts";
 
 /** @param body what the template maps; empty when a client connects or goes */
 export function templateInput(body: string) {
-  const find = (path: unknown, parse: typeof parseJson) =>
-    compileJsonPath(String(path))(readBody(body, parse)) ?? "";
+  const find = (path: unknown, parse: typeof parseJson) => {
+    const found = compileJsonPath(String(path))(readBody(body, parse));
+    return found === undefined ? "" : found;
+  };
   return {
     body,
     /** What the JSONPath leads to, as JSON text. */
