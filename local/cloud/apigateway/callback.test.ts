@@ -178,6 +178,40 @@ describe("who may call", () => {
     );
   });
 
+  test("[GW-54] a role needs a grant for the verb and the connection, and is refused in API Gateway's words", async () => {
+    const client = await api.connect();
+    const policy = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+    const { arn } = iam.createRole({ roleName: "chat", assumeRolePolicyDocument: policy() });
+    sdk.config.credentials = async () => iam.assumeRole(arn, "send");
+    const stage = `arn:aws:execute-api:us-east-1:000000000000:${api.apiId}/dev`;
+    const refused = {
+      name: "AccessDeniedException",
+      message: `User: arn:aws:sts::000000000000:assumed-role/chat/send is not authorized to perform: execute-api:ManageConnections on resource: ${stage.replace("00000000", "********")}/POST/@connections/{connectionId}`,
+      $metadata: { httpStatusCode: 403 },
+    };
+    await expect(post(idOf(), "1")).rejects.toMatchObject(refused);
+    const remedy = {
+      Effect: "Allow",
+      Action: "execute-api:ManageConnections",
+      Resource: `${stage}/POST/@connections/*`,
+    };
+    expect(api.context.seen).toContainEqual(
+      expect.objectContaining({
+        kind: "refusal",
+        action: "execute-api:ManageConnections",
+        remedy: JSON.stringify(remedy),
+      }),
+    );
+    const grant = (statement: object) => iam.putRolePolicy("chat", "own", policy(statement));
+    for (const Resource of [`${stage}/POST/@connections`, `${stage}/GET/@connections/*`]) {
+      grant({ ...remedy, Resource });
+      await expect(post(idOf(), "1")).rejects.toMatchObject(refused);
+    }
+    grant(remedy);
+    await post(idOf(), "granted");
+    expect(await client.frame()).toBe("granted");
+  });
+
   test("a call for a stage that is not there is a ForbiddenException", async () => {
     const { status, headers } = await api.http("POST", "/prod/@connections/AAAAAAAAAAACAAA=", "1");
     expect([status, headers["x-amzn-errortype"]]).toEqual([403, "ForbiddenException"]);

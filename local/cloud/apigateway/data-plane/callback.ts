@@ -69,28 +69,40 @@ async function perform(
 ): Promise<Reply> {
   try {
     if (!body) throw new AwsError("PayloadTooLargeException", "the message is longer than 128 KB", 413);
-    const frozen = host.gateway.lambda.awake(authenticate(host, request, body, target));
+    const frozen = host.gateway.lambda.awake(authorize(host, request, body, target));
     if (frozen) await frozen;
     const connection = find(host, target);
     return await act(connection, request.method, body);
   } catch (error) {
-    const { code, message, status } = asAwsError(error);
-    reportRefusal(host.gateway, ACTIONS[request.method ?? ""] ?? "", { code, message });
-    return { status, errorType: code, body: message && JSON.stringify({ message }) };
+    const refusal = asAwsError(error);
+    const { action = ACTIONS[request.method ?? ""] ?? "", code, message, status } = refusal;
+    reportRefusal(host.gateway, action, refusal);
+    // API Gateway writes it so when a policy refuses, and small otherwise.
+    const words = refusal.action ? { Message: message } : { message };
+    return { status, errorType: code, body: message && JSON.stringify(words) };
   }
 }
 
-function authenticate(
+/** Who calls, if it may. */
+function authorize(
   host: ApiHost,
-  { method = "", url = "", headers }: IncomingMessage,
+  { method = "", url = "", headers, socket }: IncomingMessage,
   body: Buffer,
-  { stage }: Target,
+  { stage, connectionId }: Target,
 ): Principal {
+  const { iam } = host.gateway;
   if (!host.reach(stage)) throw new AwsError("ForbiddenException", "Forbidden", 403);
   if (!host.gateway.quotas.admitsRequest()) {
     throw new AwsError("LimitExceededException", "Too Many Requests", 429);
   }
-  return host.gateway.iam.authenticate({ method, url, headers, body }, "execute-api");
+  const principal = iam.authenticate({ method, url, headers, body }, "execute-api");
+  iam.authorize({
+    principal,
+    action: "execute-api:ManageConnections",
+    resource: `${host.configuration.api.executionArn}/${stage}/${method}/@connections/${connectionId}`,
+    context: () => ({ "aws:SourceIp": socket.remoteAddress, "aws:UserAgent": headers["user-agent"] }),
+  });
+  return principal;
 }
 
 function find(host: ApiHost, { stage, connectionId }: Target): Connection {
