@@ -22,8 +22,8 @@ export function toAsset({ text, path, uri, hash }: Source, directory: string): A
     const file = resolve(directory, path);
     return new Asset("file", file, known(hash) ?? sha256(read(file, "FileAsset")));
   }
-  // The CLI leaves out a text that is empty.
-  if (hash === sha256("")) return new Asset("text", "", hash);
+  // Of a resource as it was the CLI tells no contents; it leaves out an empty text as well.
+  if (typeof hash === "string") return new Asset("text", "", hash);
   throw new EngineError("an asset has neither text nor path nor URI");
 }
 
@@ -33,9 +33,12 @@ export function toArchive(
 ): Archive {
   if (assets) return new Archive("assets", assets, known(hash) ?? hashParts(assets));
   if (typeof uri === "string") return new Archive("remote", uri, known(hash) ?? sha256(uri));
-  if (typeof path !== "string") throw new EngineError("an archive has neither assets nor path nor URI");
-  const location = resolve(directory, path);
-  return new Archive("file", location, known(hash) ?? hashLocation(location));
+  if (typeof path === "string") {
+    const location = resolve(directory, path);
+    return new Archive("file", location, known(hash) ?? hashLocation(location));
+  }
+  if (typeof hash === "string") return new Archive("assets", {}, hash);
+  throw new EngineError("an archive has neither assets nor path nor URI");
 }
 
 const known = (hash: unknown) => (typeof hash === "string" ? hash : undefined);

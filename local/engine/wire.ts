@@ -91,11 +91,14 @@ function encodeJson(value: PropValue): JavaScriptValue {
   if (value instanceof Secret) return special(specialSecretSig, { value: encodeJson(value.value) });
   if (value instanceof Asset) {
     const field = { text: "text", file: "path", remote: "uri" }[value.kind];
-    return special(specialAssetSig, { [field]: value.value, hash: value.hash });
+    return special(specialAssetSig, { ...(value.value && { [field]: value.value }), hash: value.hash });
   }
   if (value instanceof Archive) {
     const { kind, assets, location, hash } = value;
-    if (kind === "assets") return special(specialArchiveSig, { assets: encodeRecord(assets), hash });
+    if (kind === "assets") {
+      const parts = Object.keys(assets).length > 0 && { assets: encodeRecord(assets) };
+      return special(specialArchiveSig, { ...parts, hash });
+    }
     return special(specialArchiveSig, { [kind === "file" ? "path" : "uri"]: location, hash });
   }
   if (value instanceof ResourceReference) {
