@@ -55,7 +55,7 @@ test("a request of the site is a line only when it failed", () => {
   expect(line({ ...event, status: 403 })).toContain("/app.js");
 });
 
-test("a refusal names service, action and AWS's words", () => {
+test("a refusal names service, action, AWS's words, and what to do", () => {
   const event = {
     kind: "refusal",
     at: 0,
@@ -64,7 +64,8 @@ test("a refusal names service, action and AWS's words", () => {
     code: "AccessDenied",
     message: "no",
   } as const;
-  expect(line(event)).toContain("dynamodb refused PutItem: AccessDenied: no");
+  expect(line(event)).toMatch(/dynamodb refused PutItem: AccessDenied: no$/);
+  expect(line({ ...event, remedy: "{}" })).toMatch(/AccessDenied: no To mend it: {}$/);
 });
 
 test("a function's line is shown without the prefix that Lambda gives it, but with a level that is not INFO", () => {

@@ -50,10 +50,15 @@ export function eventLine(event: CloudEvent): string | undefined {
       return `${time} ${styleText("dim", event.functionName)} ${withoutPrefix(event.message)}`;
     case "held":
       return `${time} ${styleText("yellow", `${event.functionName} returned before an AWS call of its was done: the call waits for the next invocation. Await it.`)}`;
+    case "dropped":
+      return `${time} ${styleText("red", `${event.functionName}: an asynchronous invocation is dropped: ${event.reason}`)}`;
     case "refusal":
-      return `${time} ${styleText("red", `${event.service} refused ${event.action}: ${event.code}: ${event.message}`)}`;
+      return `${time} ${styleText("red", refusalText(event))}`;
   }
 }
+
+const refusalText = ({ service, action, code, message, remedy }: Extract<CloudEvent, { kind: "refusal" }>) =>
+  `${service} refused ${action}: ${code}: ${message}${remedy ? ` To mend it: ${remedy}` : ""}`;
 
 /** What Lambda puts before a line of a function is in the log group; here time and function stand there already. */
 const withoutPrefix = (message: string) => message.replace(/^\S+Z\t[\w-]{36}\t(INFO\t)?/, "");

@@ -54,6 +54,13 @@ interface HeldEvent extends Base {
   functionName: string;
 }
 
+/** An asynchronous invocation that failed for good. */
+interface DroppedEvent extends Base {
+  kind: "dropped";
+  functionName: string;
+  reason: string;
+}
+
 /** A call to an AWS service that was refused, with AWS's code and words. */
 interface RefusalEvent extends Base {
   kind: "refusal";
@@ -61,11 +68,12 @@ interface RefusalEvent extends Base {
   action: string;
   code: string;
   message: string;
-  /** Of a call without permission: a policy statement that would have allowed it, as one line of JSON. */
+  /** What to do about it, in one line. For a call without permission: a policy statement, in JSON, that allows it. */
   remedy?: string;
 }
 
-export type CloudEvent = RouteEvent | CallbackEvent | RequestEvent | LogEvent | HeldEvent | RefusalEvent;
+export type CloudEvent =
+  RouteEvent | CallbackEvent | RequestEvent | LogEvent | HeldEvent | DroppedEvent | RefusalEvent;
 
 export class Events {
   #listeners = new Set<(event: CloudEvent) => void>();

@@ -46,9 +46,12 @@ export function troubleOf(
   const name = functionArn.split(":")[6];
   switch (answer.kind) {
     case "failed":
-      return { why: `${name} failed: ${answer.errorMessage}`, remedy: `its lines above have the stack` };
+      return {
+        why: `${name} failed: ${answer.errorMessage}`,
+        remedy: "look at the stack in its lines above",
+      };
     case "refused":
-      return { why: `${name} could not be called`, remedy: "the line above says what it lacks" };
+      return { why: `${name} could not be called`, remedy: "do what the line above asks for" };
     case "timed-out":
       return {
         why: `${name} did not answer within ${timeoutMs} ms`,

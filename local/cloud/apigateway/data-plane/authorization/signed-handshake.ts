@@ -2,11 +2,14 @@
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
 import { AwsError } from "../../../errors.ts";
 import type { ConnectRequest } from "../event.ts";
-import { FORBIDDEN } from "../frames.ts";
+import { FORBIDDEN, INTERNAL_SERVER_ERROR } from "../frames.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Session } from "../session.ts";
 import { conditionKeys, INVOKE } from "./authorizer-policy.ts";
 import { type Decision, granted, refused } from "./decision.ts";
+
+/** Status of an error about something that is not evaluated. */
+const UNDECIDED = 501;
 
 /** Who connects is told by its signature, in the Authorization header or in the query. */
 export function checkSignature(
@@ -23,8 +26,9 @@ export function checkSignature(
     return granted({ identity: { ...session.identity, accountId, accessKey: accessKeyId, userArn: arn } });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    // Not decidable here: neither allowed nor refused in AWS's name.
-    const status = error.status > 500 ? error.status : 403;
-    return refused(status, FORBIDDEN, error.message, error.remedy);
+    // What cannot be decided here is not refused in AWS's name.
+    return error.status === UNDECIDED
+      ? refused(500, INTERNAL_SERVER_ERROR, error.message)
+      : refused(403, FORBIDDEN, error.message, error.remedy);
   }
 }
