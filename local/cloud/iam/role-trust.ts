@@ -1,11 +1,8 @@
 // Who may assume a role, by its trust policy.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_terms-and-concepts.html
 import type { CloudContext } from "../context.ts";
-import { keyLookup } from "./condition-keys.ts";
 import { parsePolicy } from "./policy/document.ts";
-import { evaluate } from "./policy/evaluate.ts";
-import { REACH } from "./policy/principal.ts";
-import { undecided } from "./refusals.ts";
+import { letsIn } from "./resource-access.ts";
 import type { Role } from "./roles.ts";
 
 /** A service that assumes a role, and for which of its resources. */
@@ -15,20 +12,16 @@ export interface ServiceCaller {
   sourceArn: string;
 }
 
-const ASSUME = "sts:AssumeRole";
-
 /** @throws AwsError NotImplemented when it depends on something that is not evaluated here */
-export function isTrusted(context: CloudContext, role: Role, { service, sourceArn }: ServiceCaller): boolean {
-  const { accountId, clock, region } = context;
-  const caller = { service };
-  const keys = keyLookup(
-    { now: clock.now(), region, accountId, caller },
-    { "aws:SourceArn": sourceArn, "aws:SourceAccount": accountId },
-  );
-  const request = { action: ASSUME, resource: role.arn, caller, keys };
-  const { denied, allowed, perhaps } = evaluate(parsePolicy(role.assumeRolePolicyDocument, "trust"), request);
-  if (denied === true) return false;
-  const because = denied || (allowed === REACH.none && perhaps);
-  if (because) throw undecided(request, because);
-  return allowed > REACH.none;
+export function isTrusted(
+  context: CloudContext,
+  { arn, assumeRolePolicyDocument }: Role,
+  { service, sourceArn }: ServiceCaller,
+): boolean {
+  return letsIn(parsePolicy(assumeRolePolicyDocument, "trust"), context, {
+    action: "sts:AssumeRole",
+    resource: arn,
+    service,
+    context: { "aws:SourceArn": sourceArn, "aws:SourceAccount": context.accountId },
+  });
 }

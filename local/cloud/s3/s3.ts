@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { AwsError } from "../errors.ts";
 import type { CloudContext } from "../context.ts";
-import { allows, parsePolicy, type PolicyStatement, type Reader } from "./bucket-policy.ts";
+import type { Statement } from "../iam/policy/statement.ts";
+import { allows, parseBucketPolicy, type Reader } from "./bucket-policy.ts";
 
 export interface S3Object {
   body: Buffer;
@@ -23,7 +24,7 @@ export type BucketSetting = "publicAccessBlock" | "ownershipControls" | "encrypt
 interface Bucket {
   tags: Record<string, string>;
   objects: Map<string, S3Object>;
-  policy?: { document: string; statements: PolicyStatement[] };
+  policy?: { document: string; statements: Statement[] };
   settings: Map<BucketSetting, unknown>;
 }
 
@@ -102,8 +103,10 @@ export class S3 {
     const { objects, policy: { statements } = { statements: [] } } = this.#bucket(bucket);
     const arn = `arn:${this.#context.partition}:s3:::${bucket}`;
     const object = objects.get(key);
-    if (object && allows(statements, "s3:GetObject", `${arn}/${key}`, reader)) return object;
-    if (!object && allows(statements, "s3:ListBucket", arn, reader)) {
+    const may = (action: string, resource: string) =>
+      allows(statements, this.#context, action, resource, reader);
+    if (object && may("s3:GetObject", `${arn}/${key}`)) return object;
+    if (!object && may("s3:ListBucket", arn)) {
       throw new AwsError("NoSuchKey", "The specified key does not exist.", 404);
     }
     throw new AwsError("AccessDenied", "Access Denied", 403);
@@ -111,7 +114,7 @@ export class S3 {
 
   /** @throws AwsError MalformedPolicy */
   putBucketPolicy(bucket: string, document: string) {
-    this.#bucket(bucket).policy = { document, statements: parsePolicy(document) };
+    this.#bucket(bucket).policy = { document, statements: parseBucketPolicy(document) };
   }
 
   getBucketPolicy(bucket: string): string | undefined {

@@ -43,7 +43,7 @@ describe("a policy is refused, in AWS's words, when", () => {
     [
       "a number is none",
       { ...STATEMENT, Condition: { NumericEquals: { "aws:a": "ten" } } },
-      '"ten" is no Numeric',
+      '"ten" is nothing NumericEquals compares',
     ],
     [
       "an address is none",

@@ -33,11 +33,11 @@ export const operators = new Map<string, Operator>([
   ...pair("ArnLike", "ArnNotLike", pattern(arnLike)),
   ...pair("ArnEquals", "ArnNotEquals", pattern(arnLike)),
   ...pair("IpAddress", "NotIpAddress", ipAddress),
-  ...pair("NumericEquals", "NumericNotEquals", ordered("Numeric", number, Object.is)),
-  ...pair("DateEquals", "DateNotEquals", ordered("Date", date, Object.is)),
+  ...pair("NumericEquals", "NumericNotEquals", ordered("NumericEquals", number, Object.is)),
+  ...pair("DateEquals", "DateNotEquals", ordered("DateEquals", date, Object.is)),
   ...Object.entries(ORDERS).flatMap(([name, order]) => [
-    single(`Numeric${name}`, ordered("Numeric", number, order)),
-    single(`Date${name}`, ordered("Date", date, order)),
+    single(`Numeric${name}`, ordered(`Numeric${name}`, number, order)),
+    single(`Date${name}`, ordered(`Date${name}`, date, order)),
   ]),
   single("Bool", (expected) => {
     const wanted = expected.toLowerCase();
@@ -61,13 +61,14 @@ function pattern(build: Build): Operator["matcher"] {
   return (expected, options) => compile(expected, options, build);
 }
 
-function ordered(kind: string, parse: (value: string) => number, order: Order): Operator["matcher"] {
+function ordered(name: string, parse: (value: string) => number, order: Order): Operator["matcher"] {
   return (expected) => {
     const wanted = parse(expected);
-    if (Number.isNaN(wanted)) throw malformedPolicy(`Syntax errors in policy: "${expected}" is no ${kind}.`);
+    if (Number.isNaN(wanted))
+      throw malformedPolicy(`Syntax errors in policy: "${expected}" is nothing ${name} compares.`);
     return (actual) => {
       const value = parse(actual);
-      if (Number.isNaN(value)) throw new Undecidable(`an operator ${kind}… over "${actual}"`);
+      if (Number.isNaN(value)) throw new Undecidable(`the operator ${name} over "${actual}"`);
       return order(value, wanted);
     };
   };
