@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { authorizers } from "./areas/authorizers.ts";
 import { connections } from "./areas/connections.ts";
 import { events } from "./areas/events.ts";
 import { functions } from "./areas/functions.ts";
@@ -13,6 +14,7 @@ beforeAll(() => probe.open());
 afterAll(() => probe.close());
 
 describe("handshake", () => handshake(probe));
+describe("authorizers", () => authorizers(probe));
 describe("events", () => events(probe));
 describe("routing", () => routing(probe));
 describe("limits", () => limits(probe));

@@ -19,6 +19,8 @@ export function functions(probe: Observer) {
     });
     expect(await heard()).toBe("much later");
     client.send({ action: "sleep", probe: { ...told, wait: OUTLAST } });
-    expect([await heard(), await heard()]).toEqual(["lingered", "returned"]);
+    // By the clock of the function, whose timer had to wait for it to be awake.
+    expect(Number(await heard())).toBeGreaterThan(OUTLAST);
+    expect(await heard()).toBe("returned");
   });
 }

@@ -1,6 +1,7 @@
 // Everything that the suite looks at from outside. Its functions do what any caller tells them: destroy it when done.
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { guarded, signed } from "./guarded-apis.ts";
 import { narrow, ordinary, zero } from "./main-api.ts";
 import { abreast, bare, behind, expressive, uninvited } from "./odd-apis.ts";
 import { table } from "./table.ts";
@@ -14,6 +15,8 @@ const stages: Record<string, aws.apigatewayv2.Stage> = {
   expressive,
   behind,
   abreast,
+  guarded,
+  signed,
 };
 
 export const tableName = table.name;

@@ -13,7 +13,7 @@ export interface Instructions {
   wait?: number;
   /** The message of an error to throw. */
   throw?: string;
-  /** Milliseconds after which "lingered" is posted to the caller, by work that nobody awaits. */
+  /** Milliseconds after which work that nobody awaits posts to the caller how many it were. */
   linger?: number;
   /** Text to post to the caller; what came of it is in the record and in the reply. */
   post?: string;

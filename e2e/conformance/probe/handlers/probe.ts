@@ -37,7 +37,8 @@ export const handler = async (event: ProbeEvent) => {
   if (told.gate) await opened(told.gate);
   if (told.wait) await sleep(told.wait);
   if (told.throw) throw new Error(told.throw);
-  if (told.linger) setTimeout(() => void post(event, "lingered"), told.linger);
+  const returnedAt = Date.now();
+  if (told.linger) setTimeout(() => void post(event, String(Date.now() - returnedAt)), told.linger);
   const posted = told.post === undefined ? undefined : await post(event, told.post);
   if (posted) await record(event, told, posted);
   return "answer" in told ? told.answer : { statusCode: 200, body: reply(event, posted) };
