@@ -5,6 +5,7 @@ import { ApiConfiguration } from "./control-plane/api-configuration.ts";
 import type { AuthorizerInput } from "./control-plane/authorizers.ts";
 import { API_ID_LENGTH, createId } from "./control-plane/identifiers.ts";
 import type { IntegrationInput } from "./control-plane/integrations.ts";
+import type { ModelInput } from "./control-plane/models.ts";
 import type { RouteResponseInput } from "./control-plane/route-responses.ts";
 import type { RouteInput } from "./control-plane/routes.ts";
 import type { StageInput } from "./control-plane/stages.ts";
@@ -69,6 +70,18 @@ export class ApiGateway {
 
   deleteAuthorizer(apiId: string, authorizerId: string) {
     this.#change(apiId, (configuration) => configuration.deleteAuthorizer(authorizerId));
+  }
+
+  createModel(apiId: string, input: ModelInput) {
+    return this.#change(apiId, ({ models }) => models.create(input));
+  }
+
+  updateModel(apiId: string, modelId: string, patch: Partial<ModelInput>) {
+    return this.#change(apiId, ({ models }) => models.update(modelId, patch));
+  }
+
+  deleteModel(apiId: string, modelId: string) {
+    this.#change(apiId, (configuration) => configuration.deleteModel(modelId));
   }
 
   createIntegration(apiId: string, input: IntegrationInput) {

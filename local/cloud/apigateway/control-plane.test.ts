@@ -142,7 +142,9 @@ describe("a route", () => {
     [{ routeKey: "$connect", authorizerId: "a" }, BAD_REQUEST],
     [{ routeKey: "$connect", authorizationType: "AWS_IAM" }, "accepted"],
     [{ routeKey: "$connect", apiKeyRequired: true }, NOT_SUPPORTED],
-    [{ routeKey: "send", requestModels: { "application/json": "m" } }, NOT_SUPPORTED],
+    [{ routeKey: "send", requestModels: { $default: "m" } }, BAD_REQUEST],
+    [{ routeKey: "send", requestParameters: { "route.request.header.x": {} } }, BAD_REQUEST],
+    [{ routeKey: "$connect", requestParameters: { "request.header.x": {} } }, BAD_REQUEST],
     [
       { routeKey: "$connect", authorizationType: "NONE", apiKeyRequired: false, operationName: "in" },
       "accepted",

@@ -89,7 +89,9 @@ test.each([
 
 test("[GW-35] a function over the integration's time is answered with a frame, and its late answer dropped", async () => {
   let answer = (_response: object) => {};
-  api.replyingRoute("slow", () => new Promise((resolve) => (answer = resolve)), 100);
+  api.replyingRoute("slow", () => new Promise((resolve) => (answer = resolve)), {
+    timeoutInMillis: 100,
+  });
   api.replyingRoute("send", () => ({ statusCode: 200, body: "sent" }));
   const client = await api.connect();
   client.send({ action: "slow" });

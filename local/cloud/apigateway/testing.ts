@@ -179,11 +179,13 @@ export class TestGateway {
   }
 
   /** Adds a route that answers with what its function gives as body. */
-  replyingRoute(routeKey: string, handler: Handler, timeoutInMillis?: number) {
-    const { routeId } = this.route(routeKey, handler, {
-      routeResponseSelectionExpression: "$default",
-      timeoutInMillis,
-    });
+  replyingRoute(
+    routeKey: string,
+    handler: Handler,
+    route: Partial<RouteInput> & { timeoutInMillis?: number } = {},
+  ) {
+    const routeResponseSelectionExpression = "$default";
+    const { routeId } = this.route(routeKey, handler, { routeResponseSelectionExpression, ...route });
     this.gateway.createRouteResponse(this.apiId, routeId, { routeResponseKey: "$default" });
   }
 

@@ -8,6 +8,7 @@ import { type Api, type ApiInput, validateApi } from "./api.ts";
 import { Authorizers } from "./authorizers.ts";
 import { type Deployment, Deployments } from "./deployments.ts";
 import { Integrations } from "./integrations.ts";
+import { Models } from "./models.ts";
 import { patched } from "./records.ts";
 import { type RouteResponseInput, RouteResponses } from "./route-responses.ts";
 import { integrationIdOf, Routes } from "./routes.ts";
@@ -22,6 +23,7 @@ export interface LiveStage {
 
 export class ApiConfiguration {
   readonly authorizers: Authorizers;
+  readonly models: Models;
   readonly integrations: Integrations;
   readonly routes: Routes;
   readonly routeResponses: RouteResponses;
@@ -37,7 +39,8 @@ export class ApiConfiguration {
     this.#clock = clock;
     this.integrations = new Integrations(random);
     this.authorizers = new Authorizers(random);
-    this.routes = new Routes(random, this.integrations, this.authorizers);
+    this.models = new Models(random);
+    this.routes = new Routes(random, this);
     this.routeResponses = new RouteResponses(random);
     this.deployments = new Deployments(random);
   }
@@ -63,6 +66,18 @@ export class ApiConfiguration {
       );
     }
     this.authorizers.delete(authorizerId);
+  }
+
+  /** @throws AwsError ConflictException while a route checks its messages against it */
+  deleteModel(modelId: string) {
+    const { name } = this.models.get(modelId);
+    const user = this.routes
+      .all()
+      .find(({ requestModels = {} }) => Object.values(requestModels).includes(name));
+    if (user) {
+      throw conflict(`the model ${name} is one of the route ${user.routeKey}; change that first`);
+    }
+    this.models.delete(modelId);
   }
 
   /** @throws AwsError ConflictException while a route leads to it */

@@ -1,6 +1,6 @@
 // An API's own settings.
 import { badRequest, notSupported } from "../errors.ts";
-import { compileSelection } from "../data-plane/selection-expression.ts";
+import { compileSelection } from "../data-plane/mapping/selection-expression.ts";
 
 export interface ApiInput {
   name: string;

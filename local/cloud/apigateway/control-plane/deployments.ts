@@ -1,12 +1,15 @@
 // Deployments: what an API's routes were at one moment. Stages serve these, not the routes as they are now.
 import type { Random } from "../../random.ts";
 import { badRequest } from "../errors.ts";
-import { compileSelection, type Selection } from "../data-plane/selection-expression.ts";
+import type { Check } from "../data-plane/json-schema.ts";
+import { compileSelection, type Selection } from "../data-plane/mapping/selection-expression.ts";
 import type { Api } from "./api.ts";
 import type { Authorizer, Authorizers } from "./authorizers.ts";
 import { createId, DEPLOYMENT_ID_LENGTH } from "./identifiers.ts";
 import type { Integration, Integrations } from "./integrations.ts";
+import type { Models } from "./models.ts";
 import { Records } from "./records.ts";
+import { compileCheck } from "./request-models.ts";
 import type { RouteResponses } from "./route-responses.ts";
 import { integrationIdOf, type Routes } from "./routes.ts";
 
@@ -14,8 +17,10 @@ import { integrationIdOf, type Routes } from "./routes.ts";
 export interface DeployedRoute {
   routeKey: string;
   integration: Integration;
-  /** The function's answer goes back to the client. */
+  /** The integration's answer goes back to the client. */
   replies: boolean;
+  /** Says what is wrong with a message; undefined when nothing is. */
+  check: Check;
 }
 
 /** Who may connect, as a deployment froze it. */
@@ -38,6 +43,7 @@ export interface Deployable {
   routeResponses: RouteResponses;
   integrations: Integrations;
   authorizers: Authorizers;
+  models: Models;
 }
 
 /** AWS gives no number; only what no program reaches. */
@@ -95,7 +101,7 @@ function authorizationOf({ routes, authorizers }: Deployable): Authorization {
     : { type: "NONE" };
 }
 
-function freeze({ routes, routeResponses, integrations }: Deployable) {
+function freeze({ routes, routeResponses, integrations, models }: Deployable) {
   const deployed = new Map<string, DeployedRoute>();
   for (const route of routes.all()) {
     const integrationId = integrationIdOf(route);
@@ -104,6 +110,7 @@ function freeze({ routes, routeResponses, integrations }: Deployable) {
         routeKey: route.routeKey,
         integration: integrations.get(integrationId),
         replies: Boolean(route.routeResponseSelectionExpression && routeResponses.of(route.routeId)),
+        check: compileCheck(route, models),
       });
     } else if (route.routeKey !== "$connect") {
       // A connection needs no integration to be accepted; every other route is pointless without one.

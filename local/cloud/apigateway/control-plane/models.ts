@@ -1,6 +1,6 @@
 // Models: the JSON Schemas that a route may check its messages against.
 import type { Random } from "../../random.ts";
-import { compileSchema } from "../data-plane/json-schema.ts";
+import { type Check, compileSchema } from "../data-plane/json-schema.ts";
 import { badRequest, conflict } from "../errors.ts";
 import { createId, RESOURCE_ID_LENGTH } from "./identifiers.ts";
 import { patched, Records } from "./records.ts";
@@ -17,6 +17,7 @@ export interface ModelInput {
 
 export interface Model extends ModelInput {
   modelId: string;
+  check: Check;
 }
 
 /** AWS gives no number for WebSocket APIs; this is that of REST APIs. */
@@ -44,22 +45,21 @@ export class Models {
 
   /** @throws AwsError BadRequestException, ConflictException */
   create(input: ModelInput): Model {
-    this.#validate(input);
+    const check = this.#resolve(input);
     const modelId = createId(this.#random, RESOURCE_ID_LENGTH);
-    return this.#records.add(modelId, { ...input, modelId });
+    return this.#records.add(modelId, { ...input, modelId, check });
   }
 
   update(modelId: string, patch: Partial<ModelInput>): Model {
     const model = patched<Model>(this.get(modelId), patch);
-    this.#validate(model, modelId);
-    return this.#records.replace(modelId, model);
+    return this.#records.replace(modelId, { ...model, check: this.#resolve(model, modelId) });
   }
 
   delete(modelId: string) {
     this.#records.delete(modelId);
   }
 
-  #validate({ name, schema }: ModelInput, modelId?: string) {
+  #resolve({ name, schema }: ModelInput, modelId?: string) {
     if (!NAME.test(name) || name.length > MAX_NAME_LENGTH) {
       throw badRequest(
         `the model name "${name}" may only have letters and digits, up to ${MAX_NAME_LENGTH} of them`,
@@ -71,6 +71,6 @@ export class Models {
     if (schema.length > MAX_SCHEMA_LENGTH) {
       throw badRequest(`the schema of the model ${name} is longer than ${MAX_SCHEMA_LENGTH} characters`);
     }
-    compileSchema(schema, name);
+    return compileSchema(schema, name);
   }
 }

@@ -4,7 +4,9 @@ import { badRequest, conflict, notSupported } from "../errors.ts";
 import type { Authorizers } from "./authorizers.ts";
 import { createId, RESOURCE_ID_LENGTH } from "./identifiers.ts";
 import type { Integrations } from "./integrations.ts";
+import type { Models } from "./models.ts";
 import { patched, Records } from "./records.ts";
+import { compileCheck } from "./request-models.ts";
 
 export interface RouteInput {
   /** `$connect`, `$disconnect`, `$default`, or a key of your own that does not begin with `$`. */
@@ -17,9 +19,12 @@ export interface RouteInput {
   /** `$default` lets the function answer, together with a route response. */
   routeResponseSelectionExpression?: string;
   apiKeyRequired?: boolean;
+  /** Which of the models a message is checked against; without it none is. */
   modelSelectionExpression?: string;
+  /** Names of models, by what the expression gives; `$default` for anything else. */
   requestModels?: Record<string, string>;
-  requestParameters?: Record<string, unknown>;
+  /** By `route.request.header.{name}` or `route.request.querystring.{name}`: what mappings may read of a handshake. */
+  requestParameters?: Record<string, { required?: boolean }>;
   operationName?: string;
 }
 
@@ -31,18 +36,25 @@ export interface Route extends RouteInput {
 const MAX_ROUTES = 300;
 const RESERVED_KEYS = ["$connect", "$disconnect", "$default"];
 const AUTHORIZATION_TYPES = ["NONE", "AWS_IAM", "CUSTOM"];
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html */
+const REQUEST_PARAMETER = /^route\.request\.(?:multivalue)?(?:header|querystring)\.[\w.$-]+$/;
 const TARGET = /^integrations\/(.+)$/;
 
 export class Routes {
   readonly #random: Random;
   readonly #integrations: Integrations;
   readonly #authorizers: Authorizers;
+  readonly #models: Models;
   readonly #records = new Records<Route>("Route", MAX_ROUTES);
 
-  constructor(random: Random, integrations: Integrations, authorizers: Authorizers) {
+  constructor(
+    random: Random,
+    others: { integrations: Integrations; authorizers: Authorizers; models: Models },
+  ) {
     this.#random = random;
-    this.#integrations = integrations;
-    this.#authorizers = authorizers;
+    this.#integrations = others.integrations;
+    this.#authorizers = others.authorizers;
+    this.#models = others.models;
   }
 
   get(routeId: string) {
@@ -94,7 +106,10 @@ export class Routes {
       throw badRequest(`the route response selection expression can only be $default, not ${response}`);
     }
     this.#validateAuthorization(route);
-    refuseUnsupported(route);
+    this.#validateRequest(route);
+    if (route.apiKeyRequired) {
+      throw notSupported(`an API key on the route ${routeKey}`, "set apiKeyRequired to false");
+    }
   }
 
   #validateAuthorization({ routeKey, authorizationType = "NONE", authorizerId }: Route) {
@@ -120,18 +135,27 @@ export class Routes {
       );
     }
   }
-}
 
-function refuseUnsupported(route: Route) {
-  if (route.apiKeyRequired) {
-    throw notSupported(`an API key on the route ${route.routeKey}`, "set apiKeyRequired to false");
-  }
-  const models = Object.keys(route.requestModels ?? {}).length > 0 || route.modelSelectionExpression;
-  if (models || Object.keys(route.requestParameters ?? {}).length > 0) {
-    throw notSupported(
-      `request validation on the route ${route.routeKey}`,
-      "check the message in the function",
-    );
+  #validateRequest({
+    routeKey,
+    modelSelectionExpression,
+    requestModels = {},
+    requestParameters = {},
+  }: Route) {
+    compileCheck({ modelSelectionExpression, requestModels }, this.#models);
+    for (const parameter of Object.keys(requestParameters)) {
+      if (!REQUEST_PARAMETER.test(parameter)) {
+        throw badRequest(
+          `the request parameter ${parameter} of the route ${routeKey} is not of the form ` +
+            "route.request.header.{name} or route.request.querystring.{name}",
+        );
+      }
+      if (routeKey !== "$connect") {
+        throw badRequest(
+          `the route ${routeKey} has request parameters; only $connect has headers and a query`,
+        );
+      }
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import type { ApiHost } from "./api-host.ts";
 import { GOING_AWAY } from "./close-status.ts";
 import type { Connection } from "./connection.ts";
 import { messageEvent } from "./event.ts";
-import { FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
+import { badBodyFrame, FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
 import { createMessageIds } from "./identifiers.ts";
 import { callIntegration, outcomeOf } from "./integration.ts";
 import { reportRefusal, reportRoute } from "./report.ts";
@@ -69,6 +69,11 @@ async function answer(
   }
   if (!gateway.quotas.admitsRequest()) {
     return refuse(429, TOO_MANY_REQUESTS, "the account's quota of requests per second is used up");
+  }
+  const wrong = route.check(body);
+  if (wrong) {
+    reportRefusal(gateway, "message", { code: "Bad request body", message: `${wrong} (route ${routeKey})` });
+    return { status: 400, frame: badBodyFrame(session.connectionId, messageId) };
   }
   const request = { requestId, at: clock.now(), stageVariables: stage.stageVariables };
   const event = messageEvent(session, request, { routeKey, messageId, body });
