@@ -9,6 +9,7 @@ const check = (token: string, news: Props) => {
 };
 
 const API = "aws:apigatewayv2/api:Api";
+const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
 const INTEGRATION = "aws:apigatewayv2/integration:Integration";
 const ROUTE = "aws:apigatewayv2/route:Route";
 const STAGE = "aws:apigatewayv2/stage:Stage";
@@ -42,6 +43,11 @@ const sound: Record<string, Props> = {
     integrationType: "AWS_PROXY",
     integrationUri:
       "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:f/invocations",
+  },
+  [AUTHORIZER]: {
+    ...{ apiId: "a", authorizerType: "REQUEST", identitySources: ["route.request.header.Authorization"] },
+    authorizerUri:
+      "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:doorkeeper/invocations",
   },
   [ROUTE]: { apiId: "a", routeKey: "send", target: "integrations/i" },
   [STAGE]: { apiId: "a", name: "live", autoDeploy: true },
@@ -106,11 +112,22 @@ const wrong: [string, Props, string, string][] = [
   [ROUTE, { apiId: null }, "apiId", "is required but missing"],
   [ROUTE, { target: "i" }, "target", `"integrations/"`],
   [ROUTE, { authorizationType: "AWS_IAM" }, "authorizationType", "authorizes only $connect"],
+  [ROUTE, { routeKey: "$connect", authorizationType: "JWT" }, "authorizationType", `use "NONE", "AWS_IAM"`],
+  [ROUTE, { routeKey: "$connect", authorizationType: "CUSTOM" }, "authorizerId", "is missing"],
+  [ROUTE, { routeKey: "$connect", authorizerId: "a" }, "authorizerId", `set that to "CUSTOM"`],
+  [AUTHORIZER, { authorizerType: "JWT" }, "authorizerType", "WebSocket APIs have no other authorizers"],
+  [AUTHORIZER, { authorizerUri: "doorkeeper" }, "authorizerUri", "give the invokeArn of a function"],
   [
-    ROUTE,
-    { routeKey: "$connect", authorizationType: "AWS_IAM" },
-    "authorizationType",
-    "it has no authorizers",
+    AUTHORIZER,
+    { identitySources: ["$request.header.a"] },
+    "identitySources[0]",
+    "route.request.header.{name}",
+  ],
+  [
+    AUTHORIZER,
+    { authorizerResultTtlInSeconds: 300 },
+    "authorizerResultTtlInSeconds",
+    "only HTTP APIs have it",
   ],
   [ROUTE, { routeResponseSelectionExpression: "x" }, "routeResponseSelectionExpression", "is the only one"],
   [STAGE, { deploymentId: "d" }, "deploymentId", "cannot be chosen while autoDeploy is on"],

@@ -1,11 +1,10 @@
 // aws.apigatewayv2.Route and RouteResponse: which messages go where, and whether an answer comes back.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
-import { matching, only, show, text } from "../schema.ts";
+import { matching, oneOf, only, show, text } from "../schema.ts";
 import { regional } from "./regional.ts";
 
 const noModels = "it does not check messages against models";
-const noAuthorizers = "it has no authorizers";
 
 export const route = resourceType({
   token: "aws:apigatewayv2/route:Route",
@@ -21,7 +20,8 @@ export const route = resourceType({
       ),
     ),
     target: v.optional(matching(/^integrations\/.+$/, `give "integrations/" and the id of an integration`)),
-    authorizationType: v.optional(v.picklist(["NONE", "AWS_IAM", "CUSTOM"]), "NONE"),
+    authorizationType: v.optional(oneOf(["NONE", "AWS_IAM", "CUSTOM"]), "NONE"),
+    authorizerId: v.optional(v.string()),
     routeResponseSelectionExpression: v.optional(
       v.literal(
         "$default",
@@ -35,8 +35,7 @@ export const route = resourceType({
     operationName: v.optional(text(64)),
   },
   refused: {
-    authorizationScopes: noAuthorizers,
-    authorizerId: noAuthorizers,
+    authorizationScopes: "only HTTP APIs have it",
     modelSelectionExpression: noModels,
     requestModels: noModels,
     requestParameters: noModels,
@@ -45,10 +44,20 @@ export const route = resourceType({
     {
       of: ["authorizationType", "routeKey"],
       refuse({ authorizationType, routeKey }) {
-        if (authorizationType === "NONE") return undefined;
-        return routeKey === "$connect"
-          ? `${show(authorizationType)} is not supported by the local cloud: ${noAuthorizers}; leave it out or set "NONE"`
+        return authorizationType === "NONE" || routeKey === "$connect"
+          ? undefined
           : `${show(authorizationType)} cannot stand on the route ${show(routeKey)}: a WebSocket API authorizes only $connect; set it there`;
+      },
+    },
+    {
+      of: ["authorizerId", "authorizationType"],
+      refuse({ authorizerId, authorizationType }) {
+        if (authorizationType === "CUSTOM" && authorizerId === undefined) {
+          return 'is missing: authorizationType "CUSTOM" asks an authorizer; give its id';
+        }
+        return authorizerId !== undefined && authorizationType !== "CUSTOM"
+          ? `${show(authorizerId)} is not asked with authorizationType ${show(authorizationType)}; set that to "CUSTOM"`
+          : undefined;
       },
     },
   ],
@@ -62,6 +71,7 @@ export const route = resourceType({
     // The gateway keeps what a patch leaves out, so an argument that is gone has to be sent as empty.
     apigateway.updateRoute(apiId, id, {
       target: "",
+      authorizerId: "",
       routeResponseSelectionExpression: "",
       ...inputs,
     });

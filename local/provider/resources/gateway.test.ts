@@ -3,6 +3,7 @@ import { Archive, Asset, type Props } from "../../engine/values.ts";
 import { type Made, startTestProvider } from "../testing.ts";
 
 const API = "aws:apigatewayv2/api:Api";
+const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
 const DEPLOYMENT = "aws:apigatewayv2/deployment:Deployment";
 const FUNCTION = "aws:lambda/function:Function";
 const INTEGRATION = "aws:apigatewayv2/integration:Integration";
@@ -80,6 +81,16 @@ function ask(url: unknown, message: string) {
   });
 }
 
+/** The next call that the cloud refuses. */
+const nextRefusal = () =>
+  new Promise<{ message: string }>((resolve) => {
+    const stop = run.cloud.context.events.listen((event) => {
+      if (event.kind !== "refusal") return;
+      stop();
+      resolve(event);
+    });
+  });
+
 const throttles = { throttlingBurstLimit: 10, throttlingRateLimit: 10 };
 
 describe("a stage that deploys by itself", () => {
@@ -114,6 +125,63 @@ test("a stage with a deployment of its own serves the routes of that deployment"
   const stage = await add(STAGE, "live", { apiId, name: "v1", deploymentId: deployment.id });
   expect(stage.outputs).toMatchObject({ deploymentId: deployment.id, autoDeploy: false });
   expect(await ask(stage.outputs.invokeUrl, "hello")).toBe("hello");
+});
+
+describe("an authorizer", () => {
+  const doorkeeper = `export const handler = async ({ methodArn, queryStringParameters: { token } }) => {
+    if (token === "unknown") throw "Unauthorized";
+    const Statement = [{ Effect: token, Action: "execute-api:Invoke", Resource: methodArn }];
+    return { principalId: "ada", policyDocument: { Version: "2012-10-17", Statement }, context: { token } };
+  };`;
+  const tell = `export const handler = async ({ requestContext: { authorizer } }) =>
+    ({ statusCode: 200, body: authorizer.principalId + " " + authorizer.token });`;
+
+  /** A stage that only those connect to whom the authorizer lets in. */
+  async function makeGuardedApi() {
+    const { apiId, lambda, role } = await makeApi();
+    await run.update(FUNCTION, "echo", lambda, functionArgs(role, tell));
+    const guard = await add(FUNCTION, "doorkeeper", functionArgs(role, doorkeeper));
+    const args = {
+      ...{ apiId, authorizerType: "REQUEST", authorizerUri: guard.outputs.invokeArn ?? "" },
+      identitySources: ["route.request.querystring.token"],
+    };
+    const authorizer = await add(AUTHORIZER, "doorkeeper", args);
+    const routeArgs = { apiId, routeKey: "$connect" };
+    const guarded = { ...routeArgs, authorizationType: "CUSTOM", authorizerId: authorizer.id };
+    const route = await add(ROUTE, "connect", guarded);
+    const stage = await add(STAGE, "live", { apiId, autoDeploy: true, defaultRouteSettings: throttles });
+    return { args, authorizer, guard, route, routeArgs, url: String(stage.outputs.invokeUrl) };
+  }
+
+  const permit = (guard: Made, authorizer: Made) =>
+    add(PERMISSION, "doorkeeper", {
+      ...{ function: guard.outputs.arn ?? "", action: "lambda:InvokeFunction" },
+      principal: "apigateway.amazonaws.com",
+      sourceArn: `arn:aws:execute-api:us-east-1:000000000000:*/authorizers/${authorizer.id}`,
+    });
+
+  test("lets in whom its function allows, and says who it is", async () => {
+    const { guard, authorizer, url } = await makeGuardedApi();
+    await expect(ask(`${url}?token=Allow`, "hello")).rejects.toThrow("no connection");
+    await permit(guard, authorizer);
+    expect(await ask(`${url}?token=Allow`, "hello")).toBe("ada Allow");
+    for (const token of ["Deny", "unknown", "nonsense"]) {
+      await expect(ask(`${url}?token=${token}`, "hello")).rejects.toThrow("no connection");
+    }
+  });
+
+  test("is asked without sources once they are gone, and no more once the route is open", async () => {
+    const { args, authorizer, guard, route, routeArgs, url } = await makeGuardedApi();
+    await permit(guard, authorizer);
+    await run.update(AUTHORIZER, "doorkeeper", authorizer, { ...args, identitySources: null });
+    // Its function now runs, and makes a policy without effect for want of a query.
+    const refused = nextRefusal();
+    await expect(ask(url, "hello")).rejects.toThrow("no connection");
+    expect((await refused).message).toContain("returned what cannot be used: Missing required field Effect");
+    await run.update(ROUTE, "connect", route, routeArgs);
+    await run.remove(AUTHORIZER, "doorkeeper", authorizer);
+    expect(JSON.parse(await ask(url, "hello"))).toMatchObject({ message: "Internal server error" });
+  });
 });
 
 test("everything goes in the order opposite to the one it came in", async () => {

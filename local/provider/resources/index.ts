@@ -1,6 +1,7 @@
 // Every resource type the local cloud knows.
 import type { ResourceType } from "../resource-type.ts";
 import { api } from "./apigatewayv2-api.ts";
+import { authorizer } from "./apigatewayv2-authorizer.ts";
 import { integration } from "./apigatewayv2-integration.ts";
 import { route, routeResponse } from "./apigatewayv2-route.ts";
 import { deployment, stage } from "./apigatewayv2-stage.ts";
@@ -25,6 +26,7 @@ import {
 
 const all: ResourceType[] = [
   api,
+  authorizer,
   integration,
   route,
   routeResponse,
