@@ -81,11 +81,11 @@ function ask(url: unknown, message: string) {
   });
 }
 
-/** The next call that the cloud refuses. */
+/** The next client that is refused. */
 const nextRefusal = () =>
   new Promise<{ message: string }>((resolve) => {
     const stop = run.cloud.context.events.listen((event) => {
-      if (event.kind !== "refusal") return;
+      if (event.kind !== "refusal" || event.action !== "connect") return;
       stop();
       resolve(event);
     });
