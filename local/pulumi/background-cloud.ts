@@ -62,7 +62,8 @@ export async function stopCloud(directory: string) {
 /** A connection to a port of this machine, or undefined when nobody listens there. */
 function open(port: number): Promise<Socket | undefined> {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
+    // Read from, since the end of what is never read is never told.
+    const socket = connect(port, "127.0.0.1").resume();
     socket.once("connect", () => resolve(socket));
     // Later errors, such as a reset at the end, are told by the close that follows them.
     socket.on("error", () => resolve(undefined));

@@ -26,7 +26,8 @@ export function runPlugin(stream: Stream) {
       directory,
     ],
     {
-      cwd: request.getPwd(),
+      // Where the pack looks for its package.json.
+      cwd: directory,
       env: { ...process.env, ...fromList(request.getEnvList()), ...runtimeEnvironment(options) },
       stdio: ["ignore", "pipe", "pipe"],
     },
