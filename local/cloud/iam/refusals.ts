@@ -25,9 +25,11 @@ export function refusal(refused: Refused, { explicit, by }: Extract<Decision, { 
   return accessDenied(action, message, explicit ? undefined : remedyFor(action, resource));
 }
 
-/** One line of JSON: a statement that allows it. */
+/** One line of JSON: a statement that allows it, for all connections and all streams of a log group. */
 function remedyFor(action: string, resource: string) {
-  const Resource = resource.replace(/(\/@connections\/).*/, "$1*");
+  const Resource = resource
+    .replace(/(\/@connections\/).*/, "$1*")
+    .replace(/(:log-group:.*):log-stream:.*/, "$1:*");
   return JSON.stringify({ Effect: "Allow", Action: action, Resource });
 }
 
