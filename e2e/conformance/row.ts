@@ -2,9 +2,6 @@
 import { test } from "vitest";
 import { ROWS } from "./rows.ts";
 
-/** Sixty rows of a table are named by number, in the reference as in the titles. */
-export const titleOf = (number: number) => `[GW-${number}] ${ROWS[number]?.fact}`;
-
 export function row(number: number, prove: () => Promise<void>) {
-  test(titleOf(number), prove);
+  test(`[GW-${number}] ${ROWS[number]?.fact}`, prove);
 }

@@ -34,13 +34,19 @@ export const powerless = createFunction("powerless", [RECORD]);
 /** Serves one route only, so that nothing wakes it between two messages. */
 export const sleeper = createFunction("sleeper", [RECORD, CALL_BACK]);
 
-/** The role of the gateway itself, where it is to call a service in the API's name. */
-export const gatewayRole = createRole("gateway", "apigateway.amazonaws.com", [
-  { Effect: "Allow", Action: "dynamodb:PutItem", Resource: table.arn },
-]);
-
 function createFunction(name: string, statements: object[]) {
-  const role = createRole(name, "lambda.amazonaws.com", statements);
+  const role = new aws.iam.Role(name, {
+    assumeRolePolicy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+      ],
+    }),
+  });
+  new aws.iam.RolePolicy(name, {
+    role: role.id,
+    policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements }),
+  });
   new aws.iam.RolePolicyAttachment(name, { role: role.name, policyArn: WRITE_LOGS });
   return new aws.lambda.Function(name, {
     role: role.arn,
@@ -50,18 +56,4 @@ function createFunction(name: string, statements: object[]) {
     timeout: TIMEOUT,
     environment: { variables: { TABLE_NAME: table.name } },
   });
-}
-
-function createRole(name: string, service: string, statements: object[]) {
-  const role = new aws.iam.Role(name, {
-    assumeRolePolicy: JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
-    }),
-  });
-  new aws.iam.RolePolicy(name, {
-    role: role.id,
-    policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements }),
-  });
-  return role;
 }

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import { type RunningCloud, startCloud } from "../support/cloud.ts";
+import { Client } from "./observe/client.ts";
+import { hasPython, runPython } from "./python.ts";
+import { readOutputs } from "./target/target.ts";
+
+let cloud: RunningCloud;
+let url: string;
+let tableName: string;
+
+beforeAll(async () => {
+  cloud = await startCloud("--program", "e2e/conformance/probe");
+  const outputs = readOutputs(cloud.outputs);
+  tableName = outputs.tableName;
+  url = outputs.urls.ordinary ?? "";
+});
+afterAll(() => cloud?.stop());
+
+/** A client, and its id. */
+async function enter() {
+  const client = new Client(url, [], {});
+  onTestFinished(() => client.ws.terminate());
+  await client.opened;
+  const { connectionId } = await client.ask<{ connectionId: string }>({ action: "reply" });
+  return { client, connectionId };
+}
+
+describe.skipIf(!hasPython)("Python's websockets", () => {
+  const talk = (lines: string[]) =>
+    runPython("python", ["-c", ["from websockets.sync.client import connect", ...lines].join("\n"), url]);
+
+  test("is answered, its frames compressed", async () => {
+    const { output, errors } = await talk([
+      "import sys",
+      "with connect(sys.argv[1]) as socket:",
+      "    print([extension.name for extension in socket.protocol.extensions])",
+      `    socket.send('{"action": "reply"}')`,
+      "    print(socket.recv())",
+    ]);
+    expect(errors).toBe("");
+    expect(output).toMatch(/^\['permessage-deflate'\]\n\{"routeKey":"reply",/);
+  });
+
+  test("is told why it is closed", async () => {
+    const { errors } = await talk([
+      "import sys",
+      "with connect(sys.argv[1], compression=None) as socket:",
+      "    socket.send('x' * 40_000)",
+      "    socket.recv()",
+    ]);
+    expect(errors).toMatch(/received 1009 \(message too big\)/);
+  });
+
+  test("sees the status of a refused handshake", async () => {
+    const { errors } = await talk(["import sys", "connect(sys.argv[1].replace('ordinary', 'zero'))"]);
+    expect(errors).toMatch(/InvalidStatus: server rejected WebSocket connection: HTTP 429/);
+  });
+});
+
+describe.skipIf(!hasPython)("the aws command", () => {
+  const aws = (endpoint: string, args: string[], secret = cloud.credentials.secretAccessKey) =>
+    runPython("aws", [...args, "--endpoint-url", endpoint], {
+      AWS_ACCESS_KEY_ID: cloud.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secret,
+      AWS_DEFAULT_REGION: cloud.region,
+      AWS_MAX_ATTEMPTS: "1",
+    });
+  const dynamodb = (...args: string[]) => aws(cloud.endpoints.dynamodb ?? "", ["dynamodb", ...args]);
+  const connections = (...args: string[]) =>
+    aws(url.replace(/^ws/, "http"), ["apigatewaymanagementapi", ...args]);
+
+  test("reads tables, and names what is not there", async () => {
+    const { output } = await dynamodb("describe-table", "--table-name", tableName);
+    expect(JSON.parse(output)).toMatchObject({ Table: { TableName: tableName, TableStatus: "ACTIVE" } });
+    const { errors } = await dynamodb("describe-table", "--table-name", "nowhere");
+    expect(errors).toContain("An error occurred (ResourceNotFoundException) when calling the DescribeTable");
+  });
+
+  test("is refused by name when its secret is wrong", async () => {
+    const { errors } = await aws(cloud.endpoints.dynamodb ?? "", ["dynamodb", "list-tables"], "wrong");
+    expect(errors).toContain("An error occurred (InvalidSignatureException) when calling the ListTables");
+  });
+
+  test("posts to a connection, looks at it, closes it, and is told when it has gone", async () => {
+    const { client, connectionId } = await enter();
+    const of = ["--connection-id", connectionId];
+    expect((await connections("post-to-connection", ...of, "--data", "hello")).errors).toBe("");
+    expect((await client.frame()).data).toBe("hello");
+    const { output } = await connections("get-connection", ...of);
+    expect(JSON.parse(output)).toMatchObject({ Identity: { SourceIp: expect.any(String) } });
+    expect((await connections("delete-connection", ...of)).code).toBe(0);
+    await client.closed;
+    const { errors } = await connections("get-connection", ...of);
+    expect(errors).toContain("An error occurred (GoneException) when calling the GetConnection");
+  });
+});
+
+test("a browser is answered, and closes with the reason that it is given", async () => {
+  const browser = await launchBrowser();
+  onTestFinished(() => browser.close());
+  const page = await browser.newPage();
+  const seen = await page.evaluate(`new Promise((resolve) => {
+    const socket = new WebSocket(${JSON.stringify(url)});
+    let answer;
+    socket.onopen = () => socket.send('{"action":"reply"}');
+    socket.onmessage = ({ data }) => {
+      answer = JSON.parse(data).routeKey;
+      socket.send(new Uint8Array([1, 2, 3]));
+    };
+    socket.onclose = ({ code }) => resolve({ answer, code });
+  })`);
+  expect(seen).toEqual({ answer: "reply", code: 1003 });
+});
