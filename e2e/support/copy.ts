@@ -1,5 +1,5 @@
 // A copy of the program that a test may edit.
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { repository } from "./cloud.ts";
@@ -14,9 +14,13 @@ export interface ProgramCopy {
   remove(): void;
 }
 
-export function copyProgram(): ProgramCopy {
+/** @param source the program's folder, relative to the repository; the chat without it */
+export function copyProgram(source = "."): ProgramCopy {
   const directory = mkdtempSync(join(tmpdir(), "program-"));
-  cpSync(repository, directory, { recursive: true, filter: (source) => !LEFT_BEHIND.has(basename(source)) });
+  const isSource = (path: string) => !LEFT_BEHIND.has(basename(path));
+  for (const entry of readdirSync(join(repository, source)).filter(isSource)) {
+    cpSync(join(repository, source, entry), join(directory, entry), { recursive: true, filter: isSource });
+  }
   symlinkSync(join(repository, "node_modules"), join(directory, "node_modules"));
   return {
     directory,
