@@ -80,3 +80,8 @@ test("a function's line is shown without the prefix that Lambda gives it, but wi
 test("a call that a function left behind is named, with what to do", () => {
   expect(line({ kind: "held", at: 0, functionName: "send" })).toMatch(/ send returned before .* Await it\.$/);
 });
+
+test("an event that a function failed on for good is named, with the reason", () => {
+  const event = { kind: "dropped", at: 0, functionName: "send", reason: "Error: no" } as const;
+  expect(line(event)).toContain("send: an asynchronous invocation is dropped: Error: no");
+});

@@ -13,7 +13,9 @@ import { FrontDoor } from "./front-door/front-door.ts";
 import { createCertificate } from "./http/certificate.ts";
 import { Ports } from "./http/ports.ts";
 import { Iam } from "./iam/iam.ts";
+import { LambdaService } from "./lambda/api/lambda-service.ts";
 import { Lambda } from "./lambda/lambda.ts";
+import { LogsService } from "./logs/api/logs-service.ts";
 import { Logs } from "./logs/logs.ts";
 import { type Random, systemRandom } from "./random.ts";
 import { S3 } from "./s3/s3.ts";
@@ -71,16 +73,25 @@ export class Cloud {
       dataDirectory: options.dataDirectory,
       endpoint: options.dynamodbEndpoint,
     });
-    const environment = () => ({ AWS_ENDPOINT_URL_DYNAMODB: frontDoor.url });
+    const environment = () => ({
+      AWS_ENDPOINT_URL_DYNAMODB: frontDoor.url,
+      AWS_ENDPOINT_URL_LAMBDA: frontDoor.url,
+      AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: frontDoor.url,
+    });
     const lambda = new Lambda(context, { iam, logs, environment });
-    const frontDoor = await FrontDoor.start(context, iam, lambda, { dynamodb });
+    const frontDoor = await FrontDoor.start(context, iam, lambda, {
+      dynamodb,
+      lambda: new LambdaService(context, { lambda, logs }),
+      logs: new LogsService(context, logs),
+    });
     const apigateway = new ApiGateway(context, { lambda, iam }, { limits: options.limits });
     return new Cloud({ context, iam, logs, s3, dynamodb, frontDoor, lambda, apigateway, cloudfront });
   }
 
   /** Where each service answers, by the AWS SDK's client name. */
   endpoints(): Record<string, string> {
-    return { dynamodb: this.frontDoor.url };
+    const { url } = this.frontDoor;
+    return { dynamodb: url, lambda: url, "cloudwatch-logs": url };
   }
 
   /** Ends every child process and frees every port. */

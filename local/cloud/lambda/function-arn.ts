@@ -19,6 +19,13 @@ export function functionNameOf(context: CloudContext, arn: string): string {
   throw functionNotFound(arn);
 }
 
+/** The ARN behind what the API takes as a function's name: a name, an ARN, or an ARN's last parts. */
+export function toFunctionArn(context: CloudContext, name: string): string {
+  if (name.startsWith("arn:")) return name;
+  const [, short = name] = /^\d{12}:function:(.+)$/.exec(name) ?? [];
+  return functionArn(context, short);
+}
+
 /** @param nameOrArn as the caller gave it */
 export function functionNotFound(nameOrArn: string) {
   return new AwsError("ResourceNotFoundException", `Function not found: ${nameOrArn}`, 404);

@@ -10,6 +10,9 @@ export type InvokeResult =
 /** 6 MB and what the envelope takes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const MAX_PAYLOAD_BYTES = 6_291_556;
 
+/** Of an asynchronous invocation's event: 1 MB, by the same page. */
+export const MAX_ASYNC_PAYLOAD_BYTES = 1_048_576;
+
 export function reported({ errorType, errorMessage, trace }: ErrorReport): InvokeResult {
   return { kind: "failed", errorType, errorMessage, trace };
 }

@@ -2,9 +2,10 @@
 import { join } from "node:path";
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
-import type { Credentials, Principal } from "../iam/iam.ts";
-import type { Logs } from "../logs/logs.ts";
-import { type EnvironmentHooks, ExecutionEnvironment } from "./execution-environment.ts";
+import type { Principal } from "../iam/iam.ts";
+import { AsyncInvocations } from "./async-invocations.ts";
+import { ACCOUNT_CONCURRENCY, checkConcurrency, checkReservations, type Load } from "./concurrency.ts";
+import { Environments, type LambdaDependencies } from "./environments.ts";
 import { functionNameOf, functionNotFound } from "./function-arn.ts";
 import { checkCode, type Code, unpack } from "./function-code.ts";
 import {
@@ -13,29 +14,28 @@ import {
   type FunctionInput,
   type FunctionPatch,
 } from "./function-configuration.ts";
-import { type InvokeResult, MAX_PAYLOAD_BYTES } from "./invoke-result.ts";
-import { Gate } from "./gate.ts";
+import { type InvokeResult, MAX_ASYNC_PAYLOAD_BYTES, MAX_PAYLOAD_BYTES } from "./invoke-result.ts";
 import { Pool } from "./pool.ts";
+import { createRequestId } from "./request-id.ts";
 import { type Permission, ResourcePolicy, type ServiceCaller } from "./resource-policy.ts";
 import { writeSharedFiles } from "./shared-files.ts";
-import { Watchdog } from "./watchdog.ts";
 
+export type { LambdaDependencies } from "./environments.ts";
 export type { FunctionConfiguration, FunctionInput, FunctionPatch } from "./function-configuration.ts";
 export type { InvokeResult } from "./invoke-result.ts";
 export type { Permission } from "./resource-policy.ts";
 
-/** What Lambda needs of the other services. */
-export interface LambdaDependencies {
-  iam: { assumeRole(roleArn: string, sessionName: string): Credentials };
-  logs: Pick<Logs, "putLogEvents">;
-  /** Variables that lead the SDK to the cloud's services, read whenever an environment starts. */
-  environment: () => Record<string, string>;
+export interface LambdaOptions {
+  /** Invocations in progress at a time in the whole account. Default: 1000. */
+  accountConcurrency?: number;
 }
 
 export interface Invocation {
   functionArn: string;
   /** JSON text. */
   payload: string;
+  /** A UUID. Default: a new one. */
+  requestId?: string;
   /** A service needs a permission of the function; a principal of the account was checked by who let it in. */
   caller: ServiceCaller | { principalArn: string };
 }
@@ -50,19 +50,24 @@ interface DeployedFunction {
 
 export class Lambda {
   readonly #context: CloudContext;
-  readonly #dependencies: LambdaDependencies;
+  readonly #environments: Environments;
+  readonly #asyncInvocations: AsyncInvocations;
+  readonly #accountConcurrency: number;
   readonly #functions = new Map<string, DeployedFunction>();
   /** Those of deleted functions too, until their processes are gone. */
   readonly #pools = new Set<Pool>();
-  /** Of every execution environment, by the access key that it was given. */
-  readonly #gates = new Map<string, Gate>();
-  readonly #watchdog = new Watchdog();
   #sharedFiles: Promise<void> | undefined;
   #packages = 0;
 
-  constructor(context: CloudContext, dependencies: LambdaDependencies) {
+  constructor(
+    context: CloudContext,
+    dependencies: LambdaDependencies,
+    { accountConcurrency = ACCOUNT_CONCURRENCY }: LambdaOptions = {},
+  ) {
     this.#context = context;
-    this.#dependencies = dependencies;
+    this.#environments = new Environments(context, dependencies);
+    this.#asyncInvocations = new AsyncInvocations(context);
+    this.#accountConcurrency = accountConcurrency;
   }
 
   /** @throws AwsError ResourceConflictException, InvalidParameterValueException, ValidationException */
@@ -73,10 +78,10 @@ export class Lambda {
     }
     const configuration = this.#check(input);
     const taskRoot = await this.#unpack(input);
-    const start = this.#starter(configuration, taskRoot);
-    const pool = new Pool(this.#context, start);
+    const pool = new Pool(this.#context, this.#environments.starter(configuration, taskRoot));
     this.#pools.add(pool);
-    this.#functions.set(functionName, { input, configuration, taskRoot, policy: new ResourcePolicy(), pool });
+    const policy = new ResourcePolicy(this.#context, configuration.arn);
+    this.#functions.set(functionName, { input, configuration, taskRoot, policy, pool });
     return configuration;
   }
 
@@ -118,41 +123,53 @@ export class Lambda {
     this.#find(functionName).policy.remove(statementId);
   }
 
+  /** In the order of their creation. */
+  listFunctions(): FunctionConfiguration[] {
+    return [...this.#functions.values()].map(({ configuration }) => configuration);
+  }
+
+  /** JSON text; undefined when the function has no permissions, or is not there. */
+  getPolicy(functionName: string): string | undefined {
+    const deployed = this.#functions.get(functionName);
+    return deployed?.policy.document();
+  }
+
   /**
    * Runs a function and waits for its answer, as with invocation type RequestResponse.
    * @throws AwsError ResourceNotFoundException 404, AccessDeniedException 403, TooManyRequestsException 429,
    *   RequestTooLargeException 413
    */
-  async invoke({ functionArn, payload, caller }: Invocation): Promise<InvokeResult> {
-    const deployed = this.#functions.get(functionNameOf(this.#context, functionArn));
-    if (!deployed) throw functionNotFound(functionArn);
-    if ("service" in caller) deployed.policy.authorize(functionArn, caller);
-    const { reservedConcurrentExecutions } = deployed.configuration;
-    if (deployed.pool.inProgress >= (reservedConcurrentExecutions ?? Infinity)) {
-      const message = `Rate Exceeded: ${functionArn} has ${reservedConcurrentExecutions} reserved concurrent executions, all in use`;
-      throw new AwsError("TooManyRequestsException", message, 429);
-    }
-    if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) {
-      const message = `Request must be smaller than ${MAX_PAYLOAD_BYTES} bytes for the InvokeFunction operation`;
-      throw new AwsError("RequestTooLargeException", message, 413);
-    }
-    return deployed.pool.invoke(payload);
+  async invoke(invocation: Invocation): Promise<InvokeResult> {
+    return this.#run(this.#admit(invocation, MAX_PAYLOAD_BYTES), invocation);
+  }
+
+  /**
+   * Runs a function without waiting for it, as with invocation type Event: up to three times when it fails.
+   * @throws AwsError ResourceNotFoundException 404, AccessDeniedException 403, RequestTooLargeException 413
+   */
+  invokeAsync(invocation: Invocation) {
+    const { requestId = createRequestId(this.#context.random) } = invocation;
+    const { functionName } = this.#admit(invocation, MAX_ASYNC_PAYLOAD_BYTES).configuration;
+    this.#asyncInvocations.add(functionName, async () =>
+      this.#run(this.#find(functionName), { ...invocation, requestId }),
+    );
   }
 
   /**
    * To be awaited before a call of this principal has any effect. Undefined unless it is an execution environment that
    * has no invocation: it is frozen then, and what it left behind goes on with its next invocation, or never.
    */
-  awake({ accessKeyId = "" }: Principal): Promise<void> | undefined {
-    return this.#gates.get(accessKeyId)?.pass();
+  awake(principal: Principal): Promise<void> | undefined {
+    return this.#environments.awake(principal);
   }
 
   /** Ends every call and every process; resolves when nothing is left. */
   async stop() {
     this.#functions.clear();
+    this.#asyncInvocations.stop();
     await Promise.all([...this.#pools].map((pool) => pool.stop()));
     this.#pools.clear();
-    await this.#watchdog.stop();
+    await this.#environments.stop();
   }
 
   #find(functionName: string): DeployedFunction {
@@ -161,16 +178,38 @@ export class Lambda {
     return deployed;
   }
 
+  /** Finds the function when the caller may invoke it. */
+  #admit({ functionArn, payload, caller }: Invocation, maxBytes: number): DeployedFunction {
+    const deployed = this.#functions.get(functionNameOf(this.#context, functionArn));
+    if (!deployed) throw functionNotFound(functionArn);
+    if ("service" in caller) deployed.policy.authorize(caller);
+    if (Buffer.byteLength(payload) <= maxBytes) return deployed;
+    const message = `Request must be smaller than ${maxBytes} bytes for the InvokeFunction operation`;
+    throw new AwsError("RequestTooLargeException", message, 413);
+  }
+
+  #run({ configuration, pool }: DeployedFunction, { payload, requestId }: Invocation) {
+    const called = load({ configuration, pool });
+    checkConcurrency(called, [...this.#functions.values()].map(load), this.#accountConcurrency);
+    return pool.invoke(requestId ?? createRequestId(this.#context.random), payload);
+  }
+
   #check(input: FunctionInput): FunctionConfiguration {
-    checkCode(input.functionName, input.code);
-    return configure(this.#context, input);
+    const { functionName, reservedConcurrentExecutions: reserved } = input;
+    checkCode(functionName, input.code);
+    const others = this.listFunctions().filter((other) => other.functionName !== functionName);
+    const reservations = others.map(({ reservedConcurrentExecutions }) => reservedConcurrentExecutions);
+    checkReservations([...reservations, reserved], this.#accountConcurrency);
+    const configuration = configure(this.#context, input);
+    this.#environments.checkRole(configuration);
+    return configuration;
   }
 
   #update(input: FunctionInput, taskRoot: string): FunctionConfiguration {
     const deployed = this.#find(input.functionName);
     const configuration = this.#check(input);
     Object.assign(deployed, { input, configuration, taskRoot });
-    deployed.pool.renew(this.#starter(configuration, taskRoot));
+    deployed.pool.renew(this.#environments.starter(configuration, taskRoot));
     return configuration;
   }
 
@@ -182,28 +221,8 @@ export class Lambda {
     await unpack(code, taskRoot);
     return taskRoot;
   }
+}
 
-  #starter(configuration: FunctionConfiguration, taskRoot: string) {
-    return (hooks: EnvironmentHooks) => {
-      const { iam, logs, environment } = this.#dependencies;
-      const credentials = iam.assumeRole(configuration.role, configuration.functionName);
-      const gate = this.#createGate(configuration);
-      this.#gates.set(credentials.accessKeyId, gate);
-      const started = new ExecutionEnvironment(
-        {
-          ...{ context: this.#context, logs, configuration, taskRoot, credentials, gate },
-          endpoints: environment(),
-          watchdog: this.#watchdog,
-        },
-        hooks,
-      );
-      void started.ended.then(() => this.#gates.delete(credentials.accessKeyId));
-      return started;
-    };
-  }
-
-  #createGate({ functionName }: FunctionConfiguration) {
-    const { clock, events } = this.#context;
-    return new Gate(() => events.emit({ kind: "held", at: clock.now(), functionName }));
-  }
+function load({ configuration, pool }: Pick<DeployedFunction, "configuration" | "pool">): Load {
+  return { reserved: configuration.reservedConcurrentExecutions, inProgress: pool.inProgress };
 }

@@ -34,12 +34,16 @@ async function startWorld() {
     },
   };
   const door = await FrontDoor.start(context, iam, lambda, { dynamodb });
-  const role = iam.createRole({ roleName: "r", assumeRolePolicyDocument: '{"Statement":[]}' });
-  iam.putRolePolicy(
-    role.roleName,
-    "all",
-    JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }),
-  );
+  const policy = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: statement });
+  const role = iam.createRole({
+    roleName: "r",
+    assumeRolePolicyDocument: policy({
+      Effect: "Allow",
+      Principal: { Service: "lambda.amazonaws.com" },
+      Action: "sts:AssumeRole",
+    }),
+  });
+  iam.putRolePolicy(role.roleName, "all", policy({ Effect: "Allow", Action: "*", Resource: "*" }));
   const source = `
     import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
     const client = new DynamoDBClient({});

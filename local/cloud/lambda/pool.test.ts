@@ -153,6 +153,17 @@ describe("reserved concurrency", () => {
   });
 });
 
+test("the account's concurrency throttles the functions that share it", async () => {
+  const small = await startLambda({ accountConcurrency: 1 });
+  await small.create("f", "export const handler = async () => 'f';");
+  await small.create("g", "export const handler = async () => 'g';");
+  const first = small.call("f");
+  await expect(small.invoke("g")).rejects.toMatchObject({ code: "TooManyRequestsException", status: 429 });
+  await first;
+  expect(await small.call("g")).toBe("g");
+  await small.dispose();
+});
+
 describe("an update", () => {
   const code = (source: string) => new Map([["index.mjs", Buffer.from(source)]]);
 

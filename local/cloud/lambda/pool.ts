@@ -3,7 +3,6 @@ import type { Timer } from "../clock.ts";
 import type { CloudContext } from "../context.ts";
 import type { EnvironmentHooks, ExecutionEnvironment } from "./execution-environment.ts";
 import { exited, type InvokeResult } from "./invoke-result.ts";
-import { requestId } from "./request-id.ts";
 
 /**
  * A function whose calls take less than this, in ms, is quick: one environment then serves a laptop faster than
@@ -61,11 +60,11 @@ export class Pool {
   }
 
   /** Calls start in the order in which they arrive; those beyond the environments wait. */
-  async invoke(payload: string): Promise<InvokeResult> {
+  async invoke(requestId: string, payload: string): Promise<InvokeResult> {
     this.#inProgress++;
     try {
       return await new Promise((resolve, reject) => {
-        this.#waiting.push({ requestId: requestId(this.#context.random), payload, resolve, reject });
+        this.#waiting.push({ requestId, payload, resolve, reject });
         this.#dispatch();
       });
     } finally {

@@ -1,7 +1,7 @@
 // The ids of invocations: UUIDs of version 4, from the cloud's own chance.
 import type { Random } from "../random.ts";
 
-export function requestId(random: Random): string {
+export function createRequestId(random: Random): string {
   const bytes = random.bytes(16);
   // Version and variant: https://www.rfc-editor.org/rfc/rfc9562#section-5.4
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);

@@ -1,6 +1,10 @@
 // Who may invoke a function besides its account: the statements that AddPermission writes.
 // https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
+import { parsePolicy } from "../iam/policy/document.ts";
+import type { Statement } from "../iam/policy/statement.ts";
+import { letsIn } from "../iam/resource-access.ts";
 
 export interface Permission {
   statementId: string;
@@ -24,49 +28,95 @@ export interface ServiceCaller {
 const INVOKE = "lambda:InvokeFunction";
 
 export class ResourcePolicy {
-  readonly #statements = new Map<string, Permission>();
+  readonly #context: CloudContext;
+  readonly #arn: string;
+  readonly #permissions = new Map<string, Permission>();
+  /** What the evaluator reads, for as long as nothing changes. */
+  #statements: Statement[] | undefined;
 
-  /** @throws AwsError ResourceConflictException when the statement id is taken */
+  /** @param arn of the function */
+  constructor(context: CloudContext, arn: string) {
+    this.#context = context;
+    this.#arn = arn;
+  }
+
+  /**
+   * @throws AwsError ResourceConflictException when the statement id is taken, InvalidParameterValueException for a
+   *   principal that is none
+   */
   add(permission: Permission) {
     const { statementId } = permission;
-    if (this.#statements.has(statementId)) {
+    if (this.#permissions.has(statementId)) {
       const message = `The statement id (${statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`;
       throw new AwsError("ResourceConflictException", message, 409);
     }
-    this.#statements.set(statementId, permission);
+    this.#check(permission);
+    this.#permissions.set(statementId, permission);
+    this.#statements = undefined;
   }
 
   /** @throws AwsError ResourceNotFoundException */
   remove(statementId: string) {
-    if (this.#statements.delete(statementId)) return;
-    const message = `Statement ${statementId} is not found in resource policy.`;
-    throw new AwsError("ResourceNotFoundException", message, 404);
+    if (!this.#permissions.delete(statementId)) {
+      const message = `Statement ${statementId} is not found in resource policy.`;
+      throw new AwsError("ResourceNotFoundException", message, 404);
+    }
+    this.#statements = undefined;
   }
 
-  /** @throws AwsError AccessDeniedException unless a statement lets the caller invoke `arn` */
-  authorize(arn: string, caller: ServiceCaller) {
-    if ([...this.#statements.values()].some((statement) => allows(statement, caller))) return;
+  /** As JSON text; undefined when it has no statement. */
+  document(): string | undefined {
+    return this.#permissions.size === 0 ? undefined : this.#write([...this.#permissions.values()]);
+  }
+
+  /** @throws AwsError AccessDeniedException unless a statement lets the caller invoke the function */
+  authorize({ service, sourceArn }: ServiceCaller) {
+    this.#statements ??= parsePolicy(this.#write([...this.#permissions.values()]), "resource");
+    const context = { "aws:SourceArn": sourceArn, "aws:SourceAccount": accountOf(sourceArn) };
+    const request = { action: INVOKE, resource: this.#arn, service, context };
+    if (letsIn(this.#statements, this.#context, request)) return;
     const message =
-      `${caller.service} is not authorized to perform ${INVOKE} on ${arn} for ${caller.sourceArn}: ` +
+      `${service} is not authorized to perform ${INVOKE} on ${this.#arn} for ${sourceArn}: ` +
       `no permission of the function has this principal and source ARN; add one (aws.lambda.Permission)`;
     throw new AwsError("AccessDeniedException", message, 403);
   }
+
+  #write(permissions: Permission[]): string {
+    const { partition } = this.#context;
+    const Statement = permissions.map((permission) => describe(permission, this.#arn, partition));
+    return JSON.stringify({ Version: "2012-10-17", Id: "default", Statement });
+  }
+
+  #check(permission: Permission) {
+    try {
+      parsePolicy(this.#write([permission]), "resource");
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new AwsError("InvalidParameterValueException", `The permission is not valid: ${reason}`);
+    }
+  }
 }
 
-function allows(statement: Permission, { service, sourceArn }: ServiceCaller) {
-  return (
-    matches(statement.action, INVOKE) &&
-    (statement.principal === "*" || statement.principal === service) &&
-    (statement.qualifier === undefined || statement.qualifier === "$LATEST") &&
-    (statement.sourceArn === undefined || matches(statement.sourceArn, sourceArn)) &&
-    (statement.sourceAccount === undefined || statement.sourceAccount === accountOf(sourceArn))
-  );
+function describe(statement: Permission, arn: string, partition: string) {
+  const { statementId, action, principal, sourceArn, sourceAccount, qualifier } = statement;
+  const Condition = {
+    ...(sourceAccount && { StringEquals: { "AWS:SourceAccount": sourceAccount } }),
+    ...(sourceArn && { ArnLike: { "AWS:SourceArn": sourceArn } }),
+  };
+  return {
+    Sid: statementId,
+    Effect: "Allow",
+    Principal: describePrincipal(principal, partition),
+    Action: action,
+    Resource: qualifier === undefined || qualifier === "$LATEST" ? arn : `${arn}:${qualifier}`,
+    ...(Object.keys(Condition).length > 0 && { Condition }),
+  };
 }
 
-/** ArnLike: `*` stands for any characters, `?` for one. */
-function matches(pattern: string, value: string) {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "s").test(value);
+function describePrincipal(principal: string, partition: string) {
+  if (principal === "*") return principal;
+  if (principal.endsWith(".amazonaws.com")) return { Service: principal };
+  return { AWS: /^\d{12}$/.test(principal) ? `arn:${partition}:iam::${principal}:root` : principal };
 }
 
 const accountOf = (arn: string) => arn.split(":")[4];

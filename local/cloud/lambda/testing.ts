@@ -3,23 +3,34 @@ import { on, once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { Logs } from "../logs/logs.ts";
 import { createTestContext } from "../testing.ts";
-import { type FunctionInput, type InvokeResult, Lambda, type LambdaDependencies } from "./lambda.ts";
+import {
+  type FunctionInput,
+  type InvokeResult,
+  Lambda,
+  type LambdaDependencies,
+  type LambdaOptions,
+} from "./lambda.ts";
 
 const ARN_PREFIX = "arn:aws:lambda:us-east-1:000000000000:function:";
 
 export type LambdaFixture = Awaited<ReturnType<typeof startLambda>>;
 
-export async function startLambda() {
+export async function startLambda(options: LambdaOptions = {}) {
   const context = await createTestContext();
   const logs = new Logs(context);
   const dependencies: LambdaDependencies = {
     iam: {
-      assumeRole: () => ({ accessKeyId: "ASIATEST", secretAccessKey: "secret", sessionToken: "token" }),
+      assumeRole: (roleArn) => ({
+        ...{ accessKeyId: "ASIATEST", secretAccessKey: "secret", sessionToken: "token" },
+        principal: { kind: "assumed-role", arn: roleArn, roleArn },
+      }),
+      authorize: () => undefined,
+      mayAssume: () => true,
     },
     logs,
     environment: () => ({ AWS_ENDPOINT_URL_DYNAMODB: "http://localhost:1" }),
   };
-  const lambda = new Lambda(context, dependencies);
+  const lambda = new Lambda(context, dependencies, options);
   return {
     context,
     logs,

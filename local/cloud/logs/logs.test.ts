@@ -29,8 +29,8 @@ test("the first write creates the group, and events come back in order", () => {
   logs.putLogEvents("g", "one", [{ timestamp: 1, message: "a" }]);
   logs.putLogEvents("g", "two", [{ timestamp: 2, message: "b" }]);
   expect(logs.getLogEvents("g")).toEqual([
-    { timestamp: 1, logStreamName: "one", message: "a" },
-    { timestamp: 2, logStreamName: "two", message: "b" },
+    { timestamp: 1, logStreamName: "one", message: "a", sequence: 1, ingestionTime: context.clock.now() },
+    { timestamp: 2, logStreamName: "two", message: "b", sequence: 2, ingestionTime: context.clock.now() },
   ]);
 });
 

@@ -23,6 +23,10 @@ export interface InputLogEvent {
 
 export interface LogEvent extends InputLogEvent {
   logStreamName: string;
+  /** Counts all events of the run, in the order in which they came. */
+  sequence: number;
+  /** Milliseconds since the Unix epoch. */
+  ingestionTime: number;
 }
 
 interface Stored {
@@ -44,6 +48,7 @@ const RETENTION_DAYS = [
 export class Logs {
   readonly #context: CloudContext;
   readonly #groups = new Map<string, Stored>();
+  #written = 0;
 
   constructor(context: CloudContext) {
     this.#context = context;
@@ -80,10 +85,23 @@ export class Logs {
     return this.#find(logGroupName).group;
   }
 
+  hasLogGroup(logGroupName: string): boolean {
+    return this.#groups.has(logGroupName);
+  }
+
+  /** By name. */
+  listLogGroups(): LogGroup[] {
+    const groups = [...this.#groups.values()].map(({ group }) => group);
+    return groups.sort((a, b) => (a.logGroupName < b.logGroupName ? -1 : 1));
+  }
+
   /** Appends to a stream; the group is created by the first write, as Lambda does for its functions. */
   putLogEvents(logGroupName: string, logStreamName: string, events: InputLogEvent[]) {
     const stored = this.#groups.get(logGroupName) ?? this.#create({ logGroupName });
-    for (const event of events) stored.events.push({ ...event, logStreamName });
+    const ingestionTime = this.#context.clock.now();
+    for (const { timestamp, message } of events) {
+      stored.events.push({ timestamp, message, logStreamName, sequence: ++this.#written, ingestionTime });
+    }
     if (stored.events.length >= 2 * EVENTS_KEPT) stored.events = stored.events.slice(-EVENTS_KEPT);
   }
 

@@ -1,0 +1,78 @@
+// Starts execution environments and knows whose calls of AWS are whose.
+import type { CloudContext } from "../context.ts";
+import { AwsError } from "../errors.ts";
+import type { Iam, Principal } from "../iam/iam.ts";
+import { type EnvironmentHooks, ExecutionEnvironment } from "./execution-environment.ts";
+import type { FunctionConfiguration } from "./function-configuration.ts";
+import { Gate } from "./gate.ts";
+import { RoleLogs, type RoleLogsOptions } from "./role-logs.ts";
+import { Watchdog } from "./watchdog.ts";
+
+/** What Lambda needs of the other services. */
+export interface LambdaDependencies {
+  iam: Pick<Iam, "assumeRole" | "authorize" | "mayAssume">;
+  logs: RoleLogsOptions["logs"];
+  /** Variables that lead the SDK to the cloud's services, read whenever an environment starts. */
+  environment: () => Record<string, string>;
+}
+
+export class Environments {
+  readonly #context: CloudContext;
+  readonly #dependencies: LambdaDependencies;
+  /** By the access key that each environment was given. */
+  readonly #gates = new Map<string, Gate>();
+  readonly #watchdog = new Watchdog();
+
+  constructor(context: CloudContext, dependencies: LambdaDependencies) {
+    this.#context = context;
+    this.#dependencies = dependencies;
+  }
+
+  /** @throws AwsError InvalidParameterValueException for a role that does not trust Lambda, or does not exist */
+  checkRole({ arn, role }: FunctionConfiguration) {
+    if (this.#dependencies.iam.mayAssume(role, asLambda(arn))) return;
+    const message = "The role defined for the function cannot be assumed by Lambda.";
+    throw new AwsError("InvalidParameterValueException", message);
+  }
+
+  /** @param taskRoot folder of the function's unpacked code */
+  starter(configuration: FunctionConfiguration, taskRoot: string) {
+    const told = new Set<string>();
+    return (hooks: EnvironmentHooks) => {
+      const { iam, environment } = this.#dependencies;
+      const { arn, functionName, role } = configuration;
+      const { principal, ...credentials } = iam.assumeRole(role, functionName, asLambda(arn));
+      const logs = new RoleLogs({ ...this.#dependencies, context: this.#context, principal, told });
+      const gate = this.#createGate(functionName);
+      this.#gates.set(credentials.accessKeyId, gate);
+      const started = new ExecutionEnvironment(
+        {
+          ...{ context: this.#context, logs, configuration, taskRoot, credentials, gate },
+          endpoints: environment(),
+          watchdog: this.#watchdog,
+        },
+        hooks,
+      );
+      void started.ended.then(() => this.#gates.delete(credentials.accessKeyId));
+      return started;
+    };
+  }
+
+  /** Undefined unless the principal is an environment that is frozen: then resolves when it runs again. */
+  awake({ accessKeyId = "" }: Principal): Promise<void> | undefined {
+    return this.#gates.get(accessKeyId)?.pass();
+  }
+
+  /** To be called when all environments are gone. */
+  stop() {
+    return this.#watchdog.stop();
+  }
+
+  #createGate(functionName: string) {
+    const { clock, events } = this.#context;
+    return new Gate(() => events.emit({ kind: "held", at: clock.now(), functionName }));
+  }
+}
+
+/** Lambda, on behalf of a function. */
+const asLambda = (sourceArn: string) => ({ service: "lambda.amazonaws.com", sourceArn });
