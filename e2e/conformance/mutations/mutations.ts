@@ -60,8 +60,8 @@ export const MUTATIONS: Mutation[] = [
   mutate(
     11,
     `${AUTHORIZATION}/signed-handshake.ts`,
-    "const status = error.status > 500",
-    "return granted();\n    const status = error.status > 500",
+    ": refused(403, FORBIDDEN, error.message, error.remedy)",
+    ": granted()",
   ),
   mutate(12, `${AUTHORIZATION}/authorize.ts`, "${stage.executionArn}/$connect", "${stage.executionArn}/*"),
   mutate(13, `${DATA}/handshake.ts`, "handleProtocols: () => false", "handleProtocols: ([first]) => first"),
@@ -106,6 +106,18 @@ export const MUTATIONS: Mutation[] = [
   ),
   mutate(28, `${DATA}/event.ts`, "disconnectStatusCode: status.code", "disconnectStatusCode: 1000"),
   mutate(
+    29,
+    `${DATA}/mapping/selection-expression.ts`,
+    'name.replace(BODY, "")',
+    'name.replace(BODY, "").replace("[0]", "")',
+  ),
+  mutate(
+    30,
+    `${DATA}/mapping/selection-expression.ts`,
+    'return `[${value.map(textOf).join(", ")}]`',
+    "return JSON.stringify(value)",
+  ),
+  mutate(
     31,
     `${DATA}/message.ts`,
     'routes.get(key ?? "$default")',
@@ -118,7 +130,7 @@ export const MUTATIONS: Mutation[] = [
     "const key = select(body);\n  if (key === undefined) return undefined;",
   ),
   mutate(33, `${DATA}/frames.ts`, 'FORBIDDEN = "Forbidden"', 'FORBIDDEN = "No such route"'),
-  mutate(34, `${DATA}/frames.ts`, '"connectionId":"${connectionId}"', '"connectionId": "${connectionId}"'),
+  mutate(34, `${DATA}/frames.ts`, '"requestId":"${requestId}"', '"requestId": "${requestId}"'),
   mutate(35, `${DATA}/call-function.ts`, "clock.after(timeoutMs,", "clock.after(29_000 + 0 * timeoutMs,"),
   mutate(
     36,
@@ -176,6 +188,7 @@ export const MUTATIONS: Mutation[] = [
     "if (!authorization) throw missingToken()",
     'if (!authorization) return { arn: "arn:aws:iam::000000000000:root", kind: "root" }',
   ),
+  mutate(54, `${DATA}/callback.ts`, "iam.authorize({\n    principal,", "void ({\n    principal,"),
   mutate(
     55,
     `${DATA}/callback.ts`,
