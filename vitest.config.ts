@@ -22,6 +22,8 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
+          // In vitest.ci.config.ts, which says why.
+          exclude: ["e2e/conformance/foreign-clients.test.ts", "e2e/pulumi/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

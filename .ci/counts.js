@@ -2,15 +2,18 @@
 // requires may be left out.
 import { readFileSync } from "node:fs";
 
-const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-  readFileSync(process.argv[2], "utf8"),
-);
-const skipped = numPendingTests + numTodoTests;
-// A file that cannot be loaded has no tests to fail; it fails as one.
-const broken = testResults.filter(
-  ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
-);
-const failed = numFailedTests + broken.length;
+const runs = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, "utf8")));
+const sum = (count) => runs.reduce((total, run) => total + count(run), 0);
 
-console.log(`${numPassedTests} passed, ${failed} failed, ${skipped} skipped`);
-process.exitCode = failed + skipped === 0 && numPassedTests > 0 ? 0 : 1;
+const passed = sum(({ numPassedTests }) => numPassedTests);
+const skipped = sum(({ numPendingTests, numTodoTests }) => numPendingTests + numTodoTests);
+// A file that cannot be loaded has no tests to fail; it fails as one.
+const broken = sum(
+  ({ testResults }) =>
+    testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0)
+      .length,
+);
+const failed = sum(({ numFailedTests }) => numFailedTests) + broken;
+
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exitCode = failed + skipped === 0 && runs.every(({ numPassedTests }) => numPassedTests > 0) ? 0 : 1;
