@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
 import { type RunningCloud, startCloud } from "../support/cloud.ts";
@@ -8,11 +11,12 @@ import { readOutputs } from "./target/target.ts";
 let cloud: RunningCloud;
 let url: string;
 let tableName: string;
+let functionName: string;
 
 beforeAll(async () => {
   cloud = await startCloud("--program", "e2e/conformance/probe");
   const outputs = readOutputs(cloud.outputs);
-  tableName = outputs.tableName;
+  ({ tableName, functionName } = outputs);
   url = outputs.urls.ordinary ?? "";
 });
 afterAll(() => cloud?.stop());
@@ -67,6 +71,8 @@ describe.skipIf(!hasPython)("the aws command", () => {
       AWS_MAX_ATTEMPTS: "1",
     });
   const dynamodb = (...args: string[]) => aws(cloud.endpoints.dynamodb ?? "", ["dynamodb", ...args]);
+  const lambda = (...args: string[]) => aws(cloud.endpoints.lambda ?? "", ["lambda", ...args]);
+  const logs = (...args: string[]) => aws(cloud.endpoints["cloudwatch-logs"] ?? "", ["logs", ...args]);
   const connections = (...args: string[]) =>
     aws(url.replace(/^ws/, "http"), ["apigatewaymanagementapi", ...args]);
 
@@ -93,6 +99,22 @@ describe.skipIf(!hasPython)("the aws command", () => {
     await client.closed;
     const { errors } = await connections("get-connection", ...of);
     expect(errors).toContain("An error occurred (GoneException) when calling the GetConnection");
+  });
+
+  test("invokes a function, reads its log, and names what is not there", async () => {
+    const payload = JSON.stringify({ body: '{"probe":{"answer":"invoked"}}' });
+    const directory = mkdtempSync(join(tmpdir(), "invoked-"));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    const outfile = join(directory, "payload.json");
+    const invoke = (name: string) => lambda("invoke", "--function-name", name, "--payload", payload, outfile);
+    const { output, errors } = await invoke(functionName);
+    expect(errors).toBe("");
+    expect(JSON.parse(output)).toMatchObject({ StatusCode: 200 });
+    expect(readFileSync(outfile, "utf8")).toBe('"invoked"');
+    expect((await invoke("nowhere")).errors).toContain("(ResourceNotFoundException) when calling the Invoke");
+    const filter = (name: string) => logs("filter-log-events", "--log-group-name", `/aws/lambda/${name}`);
+    expect((await filter(functionName)).output).toContain("START RequestId: ");
+    expect((await filter("nowhere")).errors).toContain("(ResourceNotFoundException)");
   });
 });
 

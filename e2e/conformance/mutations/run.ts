@@ -16,22 +16,25 @@ export async function runMutations({ again }: { again: boolean }): Promise<boole
   const startedAt = performance.now();
   const caught = again ? new Set<string>() : readState();
   const copy = new Copy();
+  let count = 0;
   try {
     for (const mutation of MUTATIONS) {
       const key = keyOf(mutation);
       const verdict = caught.has(key) ? "caught" : await copy.try(mutation);
-      if (verdict === "caught") writeState(caught.add(key));
+      if (verdict === "caught") {
+        count++;
+        writeState(caught.add(key));
+      }
       console.log(`${String(mutation.row).padStart(2)}  ${verdict.padEnd(8)}  ${mutation.file}`);
     }
   } finally {
     copy.remove();
   }
-  return summarize(caught, startedAt);
+  return summarize(count, startedAt);
 }
 
-function summarize(caught: Set<string>, startedAt: number) {
+function summarize(count: number, startedAt: number) {
   const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
-  const count = MUTATIONS.filter((mutation) => caught.has(keyOf(mutation))).length;
   const rows = Object.keys(ROWS).map(Number);
   const without = rows.filter((number) => !MUTATIONS.some(({ row }) => row === number));
   if (without.length > 0) console.log(`no mutation of the rows ${without.join(", ")}`);

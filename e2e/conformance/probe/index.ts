@@ -1,6 +1,7 @@
 // Everything that the suite looks at from outside. Its functions do what any caller tells them: destroy it when done.
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { probe } from "./functions.ts";
 import { guarded, signed } from "./guarded-apis.ts";
 import { narrow, ordinary, zero } from "./main-api.ts";
 import { abreast, bare, behind, expressive, uninvited } from "./odd-apis.ts";
@@ -20,6 +21,7 @@ const stages: Record<string, aws.apigatewayv2.Stage> = {
 };
 
 export const tableName = table.name;
+export const functionName = probe.name;
 export const urls = of(({ invokeUrl }) => invokeUrl);
 export const executionArns = of(({ executionArn }) => executionArn);
 

@@ -5,6 +5,8 @@ const byName = v.record(v.string(), v.string());
 
 const Outputs = v.object({
   tableName: v.string(),
+  /** Of the function that serves every stage. */
+  functionName: v.string(),
   /** The URL of each stage by the name the probe gives it; `ws:` or `wss:`. */
   urls: byName,
   /** `arn:aws:execute-api:{region}:{account}:{api}/{stage}` of each stage. */
