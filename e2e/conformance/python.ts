@@ -13,7 +13,7 @@ const BIN = join(ENVIRONMENT, process.platform === "win32" ? "Scripts" : "bin");
 /** Whether the environment has been made. */
 export const hasPython = existsSync(join(BIN, "aws"));
 
-export interface Finished {
+interface Finished {
   code: number;
   output: string;
   errors: string;
