@@ -12,6 +12,7 @@ import type { StageInput } from "./control-plane/stages.ts";
 import { AccountQuotas } from "./data-plane/account-quotas.ts";
 import { ApiHost } from "./data-plane/api-host.ts";
 import type { Gateway } from "./data-plane/gateway.ts";
+import type { IntegrationResponseInput } from "./data-plane/mapping/integration-response.ts";
 import { notFound } from "./errors.ts";
 import { AWS_LIMITS, type Limits } from "./limits.ts";
 
@@ -94,6 +95,29 @@ export class ApiGateway {
 
   deleteIntegration(apiId: string, integrationId: string) {
     this.#change(apiId, (configuration) => configuration.deleteIntegration(integrationId));
+  }
+
+  createIntegrationResponse(apiId: string, integrationId: string, input: IntegrationResponseInput) {
+    return this.#change(apiId, (configuration) =>
+      configuration.createIntegrationResponse(integrationId, input),
+    );
+  }
+
+  updateIntegrationResponse(
+    apiId: string,
+    integrationId: string,
+    integrationResponseId: string,
+    patch: Partial<IntegrationResponseInput>,
+  ) {
+    return this.#change(apiId, ({ integrationResponses }) =>
+      integrationResponses.update(integrationId, integrationResponseId, patch),
+    );
+  }
+
+  deleteIntegrationResponse(apiId: string, integrationId: string, integrationResponseId: string) {
+    this.#change(apiId, ({ integrationResponses }) =>
+      integrationResponses.delete(integrationId, integrationResponseId),
+    );
   }
 
   createRoute(apiId: string, input: RouteInput) {

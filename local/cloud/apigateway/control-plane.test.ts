@@ -14,6 +14,12 @@ const API: ApiInput = {
   protocolType: "WEBSOCKET",
   routeSelectionExpression: "$request.body.action",
 };
+const HTTP = {
+  integrationType: "HTTP",
+  integrationMethod: "POST",
+  integrationUri: "https://example.com/{id}",
+};
+const DYNAMODB = "arn:aws:apigateway:us-east-1:dynamodb:action/PutItem";
 const INTEGRATION = { integrationType: "AWS_PROXY", integrationUri: invokeArn("send") };
 
 beforeEach(async () => {
@@ -85,8 +91,27 @@ describe("an API", () => {
 
 describe("an integration", () => {
   test.each([
-    [{ integrationType: "MOCK" }, NOT_SUPPORTED],
-    [{ integrationType: "HTTP_PROXY", integrationUri: "https://example.com" }, NOT_SUPPORTED],
+    [{ integrationType: "MOCK" }, "accepted"],
+    [{ ...HTTP, integrationType: "HTTP_PROXY" }, "accepted"],
+    [{ ...HTTP, integrationMethod: undefined }, BAD_REQUEST],
+    [{ ...HTTP, integrationMethod: "SEND" }, BAD_REQUEST],
+    [{ ...HTTP, integrationUri: "ftp://example.com" }, BAD_REQUEST],
+    [{ ...HTTP, requestParameters: { "integration.request.header.x": "context" } }, BAD_REQUEST],
+    [{ ...HTTP, requestParameters: { "request.header.x": "'x'" } }, BAD_REQUEST],
+    [
+      { ...HTTP, requestParameters: { "integration.request.header.x": "route.request.body.a[" } },
+      BAD_REQUEST,
+    ],
+    [{ ...HTTP, requestTemplates: { $default: "#if($x" } }, BAD_REQUEST],
+    [{ ...HTTP, templateSelectionExpression: "$context.routeKey" }, BAD_REQUEST],
+    [{ ...HTTP, passthroughBehavior: "ALWAYS" }, BAD_REQUEST],
+    [{ ...HTTP, contentHandlingStrategy: "CONVERT_TO_JSON" }, BAD_REQUEST],
+    [{ ...HTTP, contentHandlingStrategy: "CONVERT_TO_BINARY" }, "accepted"],
+    [{ ...HTTP, connectionType: "VPC_LINK" }, NOT_SUPPORTED],
+    [{ integrationType: "OTHER" }, BAD_REQUEST],
+    [{ ...INTEGRATION, integrationType: "AWS" }, "accepted"],
+    [{ integrationType: "AWS", integrationUri: DYNAMODB }, NOT_SUPPORTED],
+    [{ ...INTEGRATION, requestParameters: { "integration.request.header.x": "'x'" } }, NOT_SUPPORTED],
     [{ ...INTEGRATION, credentialsArn: "arn:aws:iam::000000000000:role/x" }, NOT_SUPPORTED],
     [{ ...INTEGRATION, contentHandlingStrategy: "CONVERT_TO_BINARY" }, NOT_SUPPORTED],
     [{ ...INTEGRATION, connectionType: "VPC_LINK" }, NOT_SUPPORTED],

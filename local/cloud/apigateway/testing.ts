@@ -7,9 +7,11 @@ import { AwsError } from "../errors.ts";
 import type { Invocation } from "../lambda/lambda.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
 import { ApiGateway } from "./apigateway.ts";
+import type { IntegrationInput } from "./control-plane/integrations.ts";
 import type { RouteInput } from "./control-plane/routes.ts";
 import type { StageInput } from "./control-plane/stages.ts";
 import type { Gateway } from "./data-plane/gateway.ts";
+import type { IntegrationResponseInput } from "./data-plane/mapping/integration-response.ts";
 import type { Limits } from "./limits.ts";
 
 /** A parsed event; tests look at it as loosely as a handler would. */
@@ -187,6 +189,25 @@ export class TestGateway {
     const routeResponseSelectionExpression = "$default";
     const { routeId } = this.route(routeKey, handler, { routeResponseSelectionExpression, ...route });
     this.gateway.createRouteResponse(this.apiId, routeId, { routeResponseKey: "$default" });
+  }
+
+  /** Adds a route to any backend whose client hears of the answer. */
+  integrate(
+    routeKey: string,
+    integration: IntegrationInput,
+    responses: IntegrationResponseInput[] = [],
+    route: Partial<RouteInput> = {},
+  ) {
+    const { integrationId } = this.gateway.createIntegration(this.apiId, integration);
+    for (const response of responses) {
+      this.gateway.createIntegrationResponse(this.apiId, integrationId, response);
+    }
+    const target = `integrations/${integrationId}`;
+    const routeResponseSelectionExpression = "$default";
+    const input = { routeKey, target, routeResponseSelectionExpression, ...route };
+    const { routeId } = this.gateway.createRoute(this.apiId, input);
+    this.gateway.createRouteResponse(this.apiId, routeId, { routeResponseKey: "$default" });
+    return { integrationId, routeId };
   }
 
   client(path = "/dev", options: ClientOptions & { protocols?: string[] } = {}) {

@@ -3,10 +3,12 @@ import type { Clock } from "../../clock.ts";
 import { AwsError } from "../../errors.ts";
 import type { Random } from "../../random.ts";
 import { Throttles } from "../data-plane/throttles.ts";
+import type { IntegrationResponseInput } from "../data-plane/mapping/integration-response.ts";
 import { badRequest, conflict } from "../errors.ts";
 import { type Api, type ApiInput, validateApi } from "./api.ts";
 import { Authorizers } from "./authorizers.ts";
 import { type Deployment, Deployments } from "./deployments.ts";
+import { IntegrationResponses } from "./integration-responses.ts";
 import { Integrations } from "./integrations.ts";
 import { Models } from "./models.ts";
 import { patched } from "./records.ts";
@@ -25,6 +27,7 @@ export class ApiConfiguration {
   readonly authorizers: Authorizers;
   readonly models: Models;
   readonly integrations: Integrations;
+  readonly integrationResponses: IntegrationResponses;
   readonly routes: Routes;
   readonly routeResponses: RouteResponses;
   readonly deployments: Deployments;
@@ -38,6 +41,7 @@ export class ApiConfiguration {
     this.#api = api;
     this.#clock = clock;
     this.integrations = new Integrations(random);
+    this.integrationResponses = new IntegrationResponses(random);
     this.authorizers = new Authorizers(random);
     this.models = new Models(random);
     this.routes = new Routes(random, this);
@@ -89,6 +93,14 @@ export class ApiConfiguration {
       );
     }
     this.integrations.delete(integrationId);
+    for (const { integrationResponseId } of this.integrationResponses.of(integrationId)) {
+      this.integrationResponses.delete(integrationId, integrationResponseId);
+    }
+  }
+
+  createIntegrationResponse(integrationId: string, input: IntegrationResponseInput) {
+    this.integrations.get(integrationId);
+    return this.integrationResponses.create(integrationId, input);
   }
 
   deleteRoute(routeId: string) {

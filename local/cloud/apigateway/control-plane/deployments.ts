@@ -1,22 +1,33 @@
 // Deployments: what an API's routes were at one moment. Stages serve these, not the routes as they are now.
 import type { Random } from "../../random.ts";
 import { badRequest } from "../errors.ts";
+import type { Backend } from "../data-plane/backends/backend.ts";
 import type { Check } from "../data-plane/json-schema.ts";
+import type { ResponseMapping } from "../data-plane/mapping/integration-response.ts";
 import { compileSelection, type Selection } from "../data-plane/mapping/selection-expression.ts";
 import type { Api } from "./api.ts";
 import type { Authorizer, Authorizers } from "./authorizers.ts";
 import { createId, DEPLOYMENT_ID_LENGTH } from "./identifiers.ts";
-import type { Integration, Integrations } from "./integrations.ts";
+import type { IntegrationResponses } from "./integration-responses.ts";
+import type { Integrations } from "./integrations.ts";
 import type { Models } from "./models.ts";
 import { Records } from "./records.ts";
 import { compileCheck } from "./request-models.ts";
 import type { RouteResponses } from "./route-responses.ts";
-import { integrationIdOf, type Routes } from "./routes.ts";
+import { integrationIdOf, type Route, type Routes } from "./routes.ts";
 
 /** A route as a deployment froze it. */
 export interface DeployedRoute {
   routeKey: string;
-  integration: Integration;
+  backend: Backend;
+  /** Milliseconds that the backend has to answer. */
+  timeoutMs: number;
+  /** What becomes of the answers of an integration that is no proxy. */
+  responses: ResponseMapping[];
+  /** The request parameters that mappings may read. */
+  declared: Set<string>;
+  /** Those of them that a handshake must have. */
+  required: string[];
   /** The integration's answer goes back to the client. */
   replies: boolean;
   /** Says what is wrong with a message; undefined when nothing is. */
@@ -42,6 +53,7 @@ export interface Deployable {
   routes: Routes;
   routeResponses: RouteResponses;
   integrations: Integrations;
+  integrationResponses: IntegrationResponses;
   authorizers: Authorizers;
   models: Models;
 }
@@ -101,14 +113,18 @@ function authorizationOf({ routes, authorizers }: Deployable): Authorization {
     : { type: "NONE" };
 }
 
-function freeze({ routes, routeResponses, integrations, models }: Deployable) {
+function freeze({ routes, routeResponses, integrations, integrationResponses, models }: Deployable) {
   const deployed = new Map<string, DeployedRoute>();
   for (const route of routes.all()) {
     const integrationId = integrationIdOf(route);
     if (integrationId) {
+      const { backend, timeoutInMillis } = integrations.get(integrationId);
       deployed.set(route.routeKey, {
         routeKey: route.routeKey,
-        integration: integrations.get(integrationId),
+        backend,
+        timeoutMs: timeoutInMillis,
+        responses: integrationResponses.of(integrationId).map(({ mapping }) => mapping),
+        ...parametersOf(route),
         replies: Boolean(route.routeResponseSelectionExpression && routeResponses.of(route.routeId)),
         check: compileCheck(route, models),
       });
@@ -118,4 +134,9 @@ function freeze({ routes, routeResponses, integrations, models }: Deployable) {
     }
   }
   return deployed;
+}
+
+function parametersOf({ requestParameters = {} }: Route) {
+  const names = Object.keys(requestParameters);
+  return { declared: new Set(names), required: names.filter((name) => requestParameters[name]?.required) };
 }

@@ -1,33 +1,27 @@
-// Integrations: what a route calls. Here that is a Lambda function, by proxy.
+// Integrations: what a route calls.
 import type { Random } from "../../random.ts";
+import type { Backend } from "../data-plane/backends/backend.ts";
+import { type BackendInput, compileBackend } from "../data-plane/backends/compile-backend.ts";
 import { badRequest, notSupported } from "../errors.ts";
 import { createId, RESOURCE_ID_LENGTH } from "./identifiers.ts";
-import { functionArnOf } from "./invoke-arn.ts";
 import { patched, Records } from "./records.ts";
 
-export interface IntegrationInput {
-  /** Only `AWS_PROXY` runs here. */
-  integrationType: string;
-  /** A function's invoke ARN. */
-  integrationUri?: string;
-  /** `POST`, the only method Lambda is invoked by. */
-  integrationMethod?: string;
+export interface IntegrationInput extends BackendInput {
   /** Milliseconds, 50 to 29,000; 29,000 when not given. */
   timeoutInMillis?: number;
-  contentHandlingStrategy?: string;
+  /** Only `INTERNET`. */
   connectionType?: string;
+  /** Refused: functions are invoked by their resource policy. */
   credentialsArn?: string;
-  /** Kept: has no effect on a proxy integration. */
-  passthroughBehavior?: string;
   /** Kept: has no effect on a WebSocket API. */
   payloadFormatVersion?: string;
   description?: string;
 }
 
-export interface Integration extends IntegrationInput {
+interface Integration extends IntegrationInput {
   integrationId: string;
-  functionArn: string;
   timeoutInMillis: number;
+  backend: Backend;
 }
 
 /** Integrations per API: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
@@ -65,36 +59,18 @@ export class Integrations {
 }
 
 function resolve(input: IntegrationInput) {
-  refuseUnsupported(input);
-  const functionArn = functionArnOf(input.integrationUri ?? "");
-  if (!functionArn) {
-    throw badRequest(
-      `the integration URI ${input.integrationUri} is not a function's invoke ARN; use the function's invokeArn`,
-    );
-  }
-  if (input.integrationMethod && input.integrationMethod !== "POST") {
-    throw badRequest(
-      `Lambda is invoked by POST, not by ${input.integrationMethod}; set integrationMethod to POST`,
-    );
-  }
-  const timeoutInMillis = input.timeoutInMillis ?? MAX_TIMEOUT_MS;
-  if (timeoutInMillis < MIN_TIMEOUT_MS || timeoutInMillis > MAX_TIMEOUT_MS) {
-    throw badRequest(`Timeout should be between ${MIN_TIMEOUT_MS} ms and ${MAX_TIMEOUT_MS} ms`);
-  }
-  return { functionArn, timeoutInMillis };
-}
-
-function refuseUnsupported(input: IntegrationInput) {
-  if (input.integrationType !== "AWS_PROXY") {
-    throw notSupported(`the integration type ${input.integrationType}`, "use AWS_PROXY");
-  }
-  if (input.contentHandlingStrategy && input.contentHandlingStrategy !== "CONVERT_TO_TEXT") {
-    throw notSupported(`the content handling ${input.contentHandlingStrategy}`, "send text");
-  }
   if (input.connectionType && input.connectionType !== "INTERNET") {
     throw notSupported(`the connection type ${input.connectionType}`, "use INTERNET");
   }
   if (input.credentialsArn) {
     throw notSupported("an integration with credentials", "grant the invocation with a Lambda permission");
   }
+  const { contentHandlingStrategy: strategy, timeoutInMillis = MAX_TIMEOUT_MS } = input;
+  if (strategy && strategy !== "CONVERT_TO_TEXT" && strategy !== "CONVERT_TO_BINARY") {
+    throw badRequest(`the content handling ${strategy} is neither CONVERT_TO_BINARY nor CONVERT_TO_TEXT`);
+  }
+  if (timeoutInMillis < MIN_TIMEOUT_MS || timeoutInMillis > MAX_TIMEOUT_MS) {
+    throw badRequest(`Timeout should be between ${MIN_TIMEOUT_MS} ms and ${MAX_TIMEOUT_MS} ms`);
+  }
+  return { timeoutInMillis, backend: compileBackend(input) };
 }

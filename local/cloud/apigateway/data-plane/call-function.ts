@@ -16,7 +16,7 @@ export type Answer =
   /** The function returned; `payload` is JSON text. */
   | { kind: "returned"; payload: string }
   /** The function failed, in its own words. */
-  | { kind: "failed"; errorMessage: string }
+  | { kind: "failed"; errorType: string; errorMessage: string; trace?: string[] }
   /** The function could not be called at all. */
   | { kind: "refused" }
   | { kind: "timed-out" };

@@ -12,7 +12,7 @@ import { FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
 import type { Gateway } from "./gateway.ts";
 import { isHandshake, refuseUpgrade } from "./handshake.ts";
 import { createConnectRequestId, createTraceId } from "./identifiers.ts";
-import { callIntegration, outcomeOf } from "./integration.ts";
+import { callIntegration } from "./integration.ts";
 import { parsePath } from "./path.ts";
 import { reportRefusal, reportRoute } from "./report.ts";
 import { createSession, type Session } from "./session.ts";
@@ -82,8 +82,7 @@ async function askFunction(
 ): Promise<Verdict> {
   const route = live.deployment.routes.get("$connect");
   if (!route) return { status: 200 };
-  const outcome = outcomeOf(await callIntegration(gateway, live, route, connectEvent(session, request)));
-  return "response" in outcome ? { ...outcome, ...outcome.response } : outcome;
+  return callIntegration(gateway, live, route, connectEvent(session, request));
 }
 
 /** Refuses what nobody has to be asked about. */

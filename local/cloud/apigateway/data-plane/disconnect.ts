@@ -3,7 +3,7 @@ import type { ApiHost } from "./api-host.ts";
 import type { CloseStatus } from "./close-status.ts";
 import { disconnectEvent } from "./event.ts";
 import { createRequestId } from "./identifiers.ts";
-import { callIntegration, outcomeOf } from "./integration.ts";
+import { callIntegration } from "./integration.ts";
 import { reportRoute } from "./report.ts";
 import type { Session } from "./session.ts";
 
@@ -16,9 +16,7 @@ export async function disconnect({ gateway, configuration }: ApiHost, session: S
   if (live && route) {
     const { stageVariables } = live.stage;
     const request = { requestId: createRequestId(random), at: startedAt, stageVariables };
-    const answer = await callIntegration(gateway, live, route, disconnectEvent(session, request, reason));
-    // Nobody is left to be told, so any return value will do.
-    if (answer.kind !== "returned") status = outcomeOf(answer).status;
+    ({ status } = await callIntegration(gateway, live, route, disconnectEvent(session, request, reason)));
   }
   reportRoute(gateway, session, { route: "$disconnect", status, startedAt, bytes: 0 });
 }

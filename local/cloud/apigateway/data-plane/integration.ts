@@ -1,47 +1,31 @@
-// Calls a route's function within the integration's time.
+// Calls a route's integration.
 import type { LiveStage } from "../control-plane/api-configuration.ts";
 import type { DeployedRoute } from "../control-plane/deployments.ts";
-import { type Answer, callFunction, troubleOf } from "./call-function.ts";
-import { INTERNAL_SERVER_ERROR, TIMED_OUT } from "./frames.ts";
+import { type BackendCall, fail, type Outcome } from "./backends/backend.ts";
 import type { Gateway } from "./gateway.ts";
-import { parseProxyResponse, type ProxyResponse } from "./proxy-response.ts";
-import { reportRefusal } from "./report.ts";
-
-/** The function's response, or what the gateway says in its place. */
-export type Outcome = { status: number; response: ProxyResponse } | { status: number; message: string };
+import { readRequest } from "./mapping/request-data.ts";
+import { missingParameters } from "./mapping/request-parameters.ts";
 
 /** Calls before it returns, so that calls start in the order in which they are made. Never rejects. */
-export function callIntegration(
+export async function callIntegration(
   gateway: Gateway,
   { stage }: LiveStage,
-  { routeKey, integration }: DeployedRoute,
-  payload: string,
-): Promise<Answer> {
-  const { functionArn, timeoutInMillis: timeoutMs } = integration;
-  const sourceArn = `${stage.executionArn}/${routeKey}`;
-  const call = { functionArn, sourceArn, payload, timeoutMs };
-  return callFunction(gateway, call).then((answer) => {
-    if (answer.kind !== "returned") {
-      const { why, remedy } = troubleOf(answer, call);
-      reportRefusal(gateway, routeKey, { code: INTERNAL_SERVER_ERROR, message: why, remedy });
-    }
-    return answer;
-  });
+  { backend, required, replies, ...route }: DeployedRoute,
+  event: string,
+): Promise<Outcome> {
+  const { executionArn, stageVariables } = stage;
+  const { routeKey } = route;
+  const sourceArn = `${executionArn}/${routeKey}`;
+  // A client that goes hears nothing any more; one that comes is let in or not.
+  const answered = routeKey === "$connect" || (replies && routeKey !== "$disconnect");
+  const call: BackendCall = { gateway, ...route, sourceArn, event, stageVariables, answered };
+  const missing = required.length > 0 ? missingParameters(required, readRequest(event)) : [];
+  return missing.length > 0 ? refuse(call, missing) : backend(call);
 }
 
-export function outcomeOf(answer: Answer): Outcome {
-  switch (answer.kind) {
-    case "returned": {
-      const response = parseProxyResponse(answer.payload);
-      return response
-        ? { status: response.statusCode, response }
-        : { status: 502, message: INTERNAL_SERVER_ERROR };
-    }
-    case "failed":
-      return { status: 502, message: INTERNAL_SERVER_ERROR };
-    case "refused":
-      return { status: 500, message: INTERNAL_SERVER_ERROR };
-    case "timed-out":
-      return { status: 504, message: TIMED_OUT };
-  }
+/** The words are those of REST APIs; what AWS says in a handshake is not known. */
+function refuse(call: BackendCall, missing: string[]) {
+  const names = missing.map((parameter) => parameter.split(".").slice(3).join("."));
+  const failure = { status: 400, message: `Missing required request parameters: [${names.join(", ")}]` };
+  return fail(call, `the handshake lacks ${missing.join(", ")}`, "send it, or do not require it", failure);
 }

@@ -8,7 +8,7 @@ import type { Connection } from "./connection.ts";
 import { messageEvent } from "./event.ts";
 import { badBodyFrame, FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
 import { createMessageIds } from "./identifiers.ts";
-import { callIntegration, outcomeOf } from "./integration.ts";
+import { callIntegration } from "./integration.ts";
 import { reportRefusal, reportRoute } from "./report.ts";
 
 interface Result {
@@ -77,18 +77,11 @@ async function answer(
   }
   const request = { requestId, at: clock.now(), stageVariables: stage.stageVariables };
   const event = messageEvent(session, request, { routeKey, messageId, body });
-  const called = await callIntegration(gateway, live, route, event);
-  const outcome = outcomeOf(called);
-  if ("message" in outcome) {
-    // Where the return value is dropped it need not be a proxy response.
-    const dropped = called.kind === "returned" && !replies;
-    return dropped ? { status: 200 } : say(outcome.status, outcome.message);
-  }
-  return { status: outcome.status, frame: replies ? textOf(outcome.response.body) : undefined };
+  const outcome = await callIntegration(gateway, live, route, event);
+  if ("message" in outcome) return say(outcome.status, outcome.message);
+  // No frame without text: what AWS does with an empty body is not known.
+  return { status: outcome.status, frame: replies ? outcome.body || undefined : undefined };
 }
-
-/** No frame without text: what AWS does with an empty body or one that is no string is not known. */
-const textOf = (body: unknown) => (typeof body === "string" && body !== "" ? body : undefined);
 
 async function reply({ gateway }: ApiHost, connection: Connection, frame: string) {
   try {

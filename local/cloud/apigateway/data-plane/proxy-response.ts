@@ -18,7 +18,7 @@ export function parseProxyResponse(payload: string): ProxyResponse | undefined {
   if (!isRecord(response)) return undefined;
   const statusCode = Number(response.statusCode);
   if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599) return undefined;
-  const subprotocol = findHeader(response.headers) ?? findHeader(response.multiValueHeaders);
+  const subprotocol = chosenSubprotocol(response.headers) ?? chosenSubprotocol(response.multiValueHeaders);
   if (subprotocol !== undefined && !TOKEN.test(subprotocol)) return undefined;
   return { statusCode, body: response.body, subprotocol };
 }
@@ -31,8 +31,8 @@ function parse(payload: string): unknown {
   }
 }
 
-/** Frameworks write the name in any case. */
-function findHeader(headers: unknown) {
+/** The sub-protocol that headers name. Frameworks write the header's name in any case. */
+export function chosenSubprotocol(headers: unknown) {
   if (!isRecord(headers)) return undefined;
   const name = Object.keys(headers).find((key) => key.toLowerCase() === SUBPROTOCOL_HEADER);
   const value = name === undefined ? undefined : headers[name];
