@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { Iam } from "../../cloud/iam/iam.ts";
 import { policyDocument } from "../policy-document.ts";
 import { resourceType } from "../resource-type.ts";
-import { integer, tags, text } from "../schema.ts";
+import { arn, integer, tags, text } from "../schema.ts";
 import { iamName, iamPath } from "./iam-schema.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
@@ -17,6 +17,7 @@ export const role = resourceType({
     path: iamPath,
     assumeRolePolicy: policyDocument("trust"),
     forceDetachPolicies: v.optional(v.boolean(), false),
+    permissionsBoundary: v.optional(arn("iam")),
   },
   recorded: {
     description: v.optional(text(1000)),
@@ -24,7 +25,6 @@ export const role = resourceType({
     tags,
   },
   refused: {
-    permissionsBoundary: "it does not evaluate boundaries",
     inlinePolicies: "use aws.iam.RolePolicy, as @pulumi/aws advises",
     managedPolicyArns: "use aws.iam.RolePolicyAttachment, as @pulumi/aws advises",
   },
@@ -32,9 +32,17 @@ export const role = resourceType({
   forcesNew: ["name", "namePrefix", "path"],
   computed: { stable: ["arn", "createDate", "uniqueId"], changing: [] },
   create({ iam }, inputs) {
-    const { name = "", path, assumeRolePolicy, description, maxSessionDuration, tags } = inputs;
+    const {
+      name = "",
+      path,
+      assumeRolePolicy,
+      description,
+      maxSessionDuration,
+      permissionsBoundary,
+      tags,
+    } = inputs;
     const made = iam.createRole({
-      ...{ roleName: name, path, description, maxSessionDuration, tags },
+      ...{ roleName: name, path, description, maxSessionDuration, permissionsBoundary, tags },
       assumeRolePolicyDocument: assumeRolePolicy,
     });
     return {
@@ -42,7 +50,9 @@ export const role = resourceType({
       computed: { arn: made.arn, createDate: made.createDate.toISOString(), uniqueId: made.roleId },
     };
   },
-  update({ iam }, { id }, { assumeRolePolicy, description = "", maxSessionDuration, tags = {} }) {
+  update({ iam }, { id }, inputs) {
+    const { assumeRolePolicy, description = "", maxSessionDuration, permissionsBoundary, tags = {} } = inputs;
+    iam.putRolePermissionsBoundary(id, permissionsBoundary);
     iam.updateRole(id, { assumeRolePolicyDocument: assumeRolePolicy, description, maxSessionDuration, tags });
     return {};
   },

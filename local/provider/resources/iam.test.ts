@@ -57,6 +57,17 @@ describe("a role's policy", () => {
   });
 });
 
+test("a role has the boundary that its program says, until it says none", async () => {
+  const boundary = await run.create(POLICY, "boundary", { policy: allow("sqs:*") });
+  const bounded = { assumeRolePolicy: trust, permissionsBoundary: boundary.id };
+  const role = await run.create(ROLE, "bounded", bounded);
+  expect(run.cloud.iam.getRole(role.id).permissionsBoundary).toBe(boundary.id);
+  await expect(run.remove(POLICY, "boundary", boundary)).rejects.toThrow("DeleteConflict");
+  await run.update(ROLE, "bounded", role, { assumeRolePolicy: trust });
+  expect(run.cloud.iam.getRole(role.id).permissionsBoundary).toBeUndefined();
+  await run.remove(POLICY, "boundary", boundary);
+});
+
 test("a role goes with its policies only when it may", async () => {
   const role = await run.create(ROLE, "full", { assumeRolePolicy: trust });
   const policy = await run.create(POLICY, "full", { policy: allow("sqs:*") });
