@@ -84,7 +84,7 @@ export class Cloud {
       lambda: new LambdaService(context, { lambda, logs }),
       logs: new LogsService(context, logs),
     });
-    const apigateway = new ApiGateway(context, { lambda, iam }, { limits: options.limits });
+    const apigateway = new ApiGateway(context, { lambda, iam, logs }, { limits: options.limits });
     return new Cloud({ context, iam, logs, s3, dynamodb, frontDoor, lambda, apigateway, cloudfront });
   }
 

@@ -12,6 +12,7 @@ import type { StageInput } from "./control-plane/stages.ts";
 import { AccountQuotas } from "./data-plane/account-quotas.ts";
 import { ApiHost } from "./data-plane/api-host.ts";
 import type { Gateway } from "./data-plane/gateway.ts";
+import { Metrics, type StageMetrics } from "./data-plane/metrics.ts";
 import type { IntegrationResponseInput } from "./data-plane/mapping/integration-response.ts";
 import { notFound } from "./errors.ts";
 import { AWS_LIMITS, type Limits } from "./limits.ts";
@@ -23,11 +24,12 @@ export class ApiGateway {
   /** @param options.limits in place of AWS's own */
   constructor(
     context: CloudContext,
-    deps: Pick<Gateway, "lambda" | "iam">,
+    deps: Pick<Gateway, "lambda" | "iam" | "logs">,
     options: { limits?: Partial<Limits> } = {},
   ) {
     const limits = { ...AWS_LIMITS, ...options.limits };
-    this.#gateway = { context, ...deps, limits, quotas: new AccountQuotas(limits, context.clock) };
+    const quotas = new AccountQuotas(limits, context.clock);
+    this.#gateway = { context, ...deps, limits, quotas, metrics: new Metrics() };
   }
 
   /** Opens a port for the API. @throws AwsError BadRequestException, PortBusyError */
@@ -59,6 +61,11 @@ export class ApiGateway {
     const host = this.#host(apiId);
     this.#hosts.delete(apiId);
     await host.close();
+  }
+
+  /** All that is configured for the API, to be looked at. @throws AwsError NotFoundException */
+  configurationOf(apiId: string): Readonly<ApiConfiguration> {
+    return this.#host(apiId).configuration;
   }
 
   createAuthorizer(apiId: string, input: AuthorizerInput) {
@@ -180,6 +187,12 @@ export class ApiGateway {
   /** The open connections of all APIs; `connectedAt` in milliseconds since the Unix epoch. */
   connections() {
     return [...this.#hosts.values()].flatMap((host) => host.sessions());
+  }
+
+  /** What CloudWatch would have counted of a stage since the start. @throws AwsError NotFoundException */
+  metrics(apiId: string, stageName: string): Readonly<StageMetrics> {
+    this.#host(apiId).configuration.stages.get(stageName);
+    return this.#gateway.metrics.of({ apiId, stage: stageName });
   }
 
   /** Closes every port and every connection. */

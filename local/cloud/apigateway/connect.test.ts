@@ -73,6 +73,31 @@ test.each([undefined, "ok", [], {}, { statusCode: "yes" }, { statusCode: 20 }])(
   },
 );
 
+test.each<[string, () => unknown, string, string]>([
+  ["throws", () => Promise.reject(new Error("broken")), "connect failed: broken", "look at the stack"],
+  [
+    "returns no status",
+    () => ({ ok: true }),
+    'the function returned {"ok":true}',
+    "return { statusCode: 200 }",
+  ],
+])("of a function that %s the terminal tells what to do", async (_, handler, message, remedy) => {
+  api.route("$connect", handler);
+  await api.client().refused;
+  expect(api.context.seen).toContainEqual(
+    expect.objectContaining({
+      ...{
+        kind: "refusal",
+        service: "apigateway",
+        action: "$connect",
+        code: "Internal server error",
+        message,
+      },
+      remedy: expect.stringContaining(remedy),
+    }),
+  );
+});
+
 test("[GW-5] a gateway that may not invoke the function refuses with 500", async () => {
   api.route("$connect", () => {
     throw new AwsError("AccessDeniedException", "not allowed", 403);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AwsError } from "../errors.ts";
+import { Logs } from "../logs/logs.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
 import { ApiGateway } from "./apigateway.ts";
 import type { ApiInput } from "./control-plane/api.ts";
@@ -14,6 +15,8 @@ const API: ApiInput = {
   protocolType: "WEBSOCKET",
   routeSelectionExpression: "$request.body.action",
 };
+const LOG_GROUP = "arn:aws:logs:us-east-1:000000000000:log-group:access:*";
+const STREAM = "arn:aws:firehose:us-east-1:000000000000:deliverystream/amazon-apigateway-access";
 const HTTP = {
   integrationType: "HTTP",
   integrationMethod: "POST",
@@ -24,7 +27,9 @@ const INTEGRATION = { integrationType: "AWS_PROXY", integrationUri: invokeArn("s
 
 beforeEach(async () => {
   context = await createTestContext();
-  gateway = new ApiGateway(context, { lambda: new FakeLambda(), iam: EVERYBODY_IS_ROOT });
+  gateway = new ApiGateway(context, {
+    ...{ lambda: new FakeLambda(), iam: EVERYBODY_IS_ROOT, logs: new Logs(context) },
+  });
   ({ apiId } = await gateway.createApi(API));
 });
 afterEach(async () => {
@@ -247,6 +252,15 @@ describe("a stage", () => {
     [{ stageName: "dev", stageVariables: { a: "b c" } }, BAD_REQUEST],
     [{ stageName: "dev", defaultRouteSettings: { throttlingRateLimit: -1 } }, BAD_REQUEST],
     [{ stageName: "dev", routeSettings: { send: { throttlingBurstLimit: 1 } } }, NOT_FOUND],
+    [
+      { stageName: "dev", accessLogSettings: { destinationArn: "logs", format: "$context.requestId" } },
+      BAD_REQUEST,
+    ],
+    [
+      { stageName: "dev", accessLogSettings: { destinationArn: LOG_GROUP, format: "$context.status" } },
+      BAD_REQUEST,
+    ],
+    [{ stageName: "dev", accessLogSettings: { destinationArn: STREAM, format: "" } }, NOT_SUPPORTED],
     [{ stageName: "Dev_1-a", autoDeploy: true, stageVariables: { a: "https://x?y=z" } }, "accepted"],
   ])("of %j is %s", (input, outcome) => {
     expect(refusal(() => gateway.createStage(apiId, input))).toBe(outcome);

@@ -5,6 +5,7 @@ import { connect as connectTcp, type Socket } from "node:net";
 import { type ClientOptions, WebSocket } from "ws";
 import { AwsError } from "../errors.ts";
 import type { Invocation } from "../lambda/lambda.ts";
+import { Logs } from "../logs/logs.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
 import { ApiGateway } from "./apigateway.ts";
 import type { IntegrationInput } from "./control-plane/integrations.ts";
@@ -115,7 +116,8 @@ export interface TestGatewayOptions {
 
 export class TestGateway {
   readonly context: TestContext;
-  readonly lambda = new FakeLambda();
+  readonly lambda: FakeLambda;
+  readonly logs: Logs;
   readonly gateway: ApiGateway;
   readonly apiId: string;
   readonly host: string;
@@ -124,11 +126,13 @@ export class TestGateway {
     context: TestContext,
     gateway: ApiGateway,
     lambda: FakeLambda,
+    logs: Logs,
     api: { apiId: string; apiEndpoint: string },
   ) {
     this.context = context;
     this.gateway = gateway;
     this.lambda = lambda;
+    this.logs = logs;
     this.apiId = api.apiId;
     this.host = new URL(api.apiEndpoint).host;
   }
@@ -137,14 +141,15 @@ export class TestGateway {
     const context = await createTestContext();
     const lambda = new FakeLambda();
     const iam = options.iam?.(context) ?? EVERYBODY_IS_ROOT;
-    const gateway = new ApiGateway(context, { lambda, iam }, { limits: options.limits });
+    const logs = new Logs(context);
+    const gateway = new ApiGateway(context, { lambda, iam, logs }, { limits: options.limits });
     const api = await gateway.createApi({
       name: "chat",
       protocolType: "WEBSOCKET",
       routeSelectionExpression: options.routeSelectionExpression ?? "$request.body.action",
     });
     gateway.createStage(api.apiId, { stageName: "dev", autoDeploy: true, ...options.stage });
-    return new TestGateway(context, gateway, lambda, api);
+    return new TestGateway(context, gateway, lambda, logs, api);
   }
 
   /** Adds a route whose function is `handler`. */

@@ -27,6 +27,7 @@ const accessLogFormat = v.pipe(
 export const stage = resourceType({
   token: "aws:apigatewayv2/stage:Stage",
   applied: {
+    accessLogSettings: v.optional(v.strictObject({ destinationArn: arn("logs"), format: accessLogFormat })),
     apiId: v.string(),
     name: v.optional(matching(/^[\w-]{1,128}$/, "a stage's name has 1 to 128 letters, digits, - and _")),
     autoDeploy: v.optional(v.boolean(), false),
@@ -37,9 +38,6 @@ export const stage = resourceType({
   },
   recorded: {
     ...regional,
-    accessLogSettings: v.optional(
-      v.strictObject({ destinationArn: arn("(logs|firehose)"), format: accessLogFormat }),
-    ),
     description: v.optional(text(1024)),
     tags,
   },
@@ -65,6 +63,22 @@ export const stage = resourceType({
     const { deploymentId } = apigateway.updateStage(apiId, id, settings(inputs));
     return { ...(deploymentId && { deploymentId }) };
   },
+  partOf: ["apiId"],
+  read({ apigateway }, { id, inputs: { apiId = "" } }) {
+    const found = apigateway.configurationOf(apiId).stages.get(id);
+    const { stageName: name, arn, executionArn, invokeUrl, deploymentId, ...inputs } = found;
+    const routeSettings = Object.entries(inputs.routeSettings ?? {});
+    return {
+      inputs: {
+        ...inputs,
+        name,
+        // With autoDeploy it is AWS who chooses.
+        deploymentId: inputs.autoDeploy ? undefined : deploymentId,
+        routeSettings: routeSettings.map(([routeKey, settings]) => ({ routeKey, ...settings })),
+      },
+      computed: { arn, executionArn, invokeUrl, ...(deploymentId && { deploymentId }) },
+    };
+  },
   delete({ apigateway }, { id, inputs: { apiId } }) {
     apigateway.deleteStage(apiId, id);
   },
@@ -73,6 +87,7 @@ export const stage = resourceType({
 /** The gateway keeps the settings of routes by their key, and what a patch leaves out. */
 const settings = <Inputs extends StageInputs>(inputs: Inputs) => ({
   ...inputs,
+  accessLogSettings: inputs.accessLogSettings ?? {},
   routeSettings: Object.fromEntries(
     (inputs.routeSettings ?? []).map(({ routeKey, ...rest }) => [routeKey, rest]),
   ),
@@ -80,6 +95,7 @@ const settings = <Inputs extends StageInputs>(inputs: Inputs) => ({
 });
 
 interface StageInputs {
+  accessLogSettings?: { destinationArn: string; format: string };
   routeSettings?: { routeKey: string }[];
   stageVariables?: Record<string, string>;
 }
@@ -94,6 +110,11 @@ export const deployment = resourceType({
   create({ apigateway }, { apiId, description }) {
     const { deploymentId } = apigateway.createDeployment(apiId, { description });
     return { id: deploymentId, computed: { autoDeployed: false } };
+  },
+  partOf: ["apiId"],
+  read({ apigateway }, { id, inputs: { apiId = "" } }) {
+    const { description } = apigateway.configurationOf(apiId).deployments.get(id);
+    return { inputs: { description }, computed: { autoDeployed: false } };
   },
   delete({ apigateway }, { id, inputs: { apiId } }) {
     apigateway.deleteDeployment(apiId, id);

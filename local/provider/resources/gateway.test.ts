@@ -7,6 +7,7 @@ const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
 const DEPLOYMENT = "aws:apigatewayv2/deployment:Deployment";
 const FUNCTION = "aws:lambda/function:Function";
 const INTEGRATION = "aws:apigatewayv2/integration:Integration";
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const PERMISSION = "aws:lambda/permission:Permission";
 const ROLE = "aws:iam/role:Role";
 const ROUTE = "aws:apigatewayv2/route:Route";
@@ -182,6 +183,24 @@ describe("an authorizer", () => {
     await run.remove(AUTHORIZER, "doorkeeper", authorizer);
     expect(JSON.parse(await ask(url, "hello"))).toMatchObject({ message: "Internal server error" });
   });
+});
+
+test("a stage writes its access log into the log group of the program, until it names none", async () => {
+  const { apiId } = await makeApi();
+  const group = await add(LOG_GROUP, "access", { name: "access" });
+  const args = { apiId, autoDeploy: true, defaultRouteSettings: throttles };
+  const accessLogSettings = {
+    destinationArn: group.outputs.arn ?? "",
+    format: "$context.requestId $context.routeKey",
+  };
+  const stage = await add(STAGE, "live", { ...args, accessLogSettings });
+  await ask(stage.outputs.invokeUrl, "hello");
+  const lines = () => run.cloud.logs.getLogEvents("access").map(({ message }) => message.split(" ")[1]);
+  expect(lines().slice(0, 2)).toEqual(["$connect", "$default"]);
+  await run.update(STAGE, "live", stage, args);
+  const before = lines().length;
+  await ask(stage.outputs.invokeUrl, "hello");
+  expect(lines()).toHaveLength(before);
 });
 
 test("everything goes in the order opposite to the one it came in", async () => {

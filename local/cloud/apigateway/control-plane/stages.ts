@@ -1,4 +1,5 @@
 // Stages: under which name a deployment is served, with which variables and throttles.
+import { type AccessLogSettings, validateAccessLog } from "./access-log-settings.ts";
 import { badRequest, conflict } from "../errors.ts";
 import { patched, Records } from "./records.ts";
 
@@ -7,7 +8,7 @@ export interface RouteSettings {
   throttlingBurstLimit?: number;
   /** Requests per second. */
   throttlingRateLimit?: number;
-  /** Kept, as the next two: the local cloud writes no execution logs or metrics. */
+  /** Kept, as the next two: the local cloud writes no execution logs, and counts for stages only. */
   loggingLevel?: string;
   dataTraceEnabled?: boolean;
   detailedMetricsEnabled?: boolean;
@@ -23,8 +24,7 @@ export interface StageInput {
   defaultRouteSettings?: RouteSettings;
   /** By route key; in place of the defaults, not on top of them. */
   routeSettings?: Record<string, RouteSettings>;
-  /** Kept: the local cloud prints each request itself. */
-  accessLogSettings?: { destinationArn?: string; format?: string };
+  accessLogSettings?: AccessLogSettings;
   description?: string;
   tags?: Record<string, string>;
 }
@@ -81,6 +81,7 @@ function withoutEmptyVariables(stage: Stage): Stage {
 }
 
 function validate(stage: StageInput) {
+  validateAccessLog(stage.accessLogSettings ?? {});
   if (!STAGE_NAME.test(stage.stageName)) {
     throw badRequest(
       `the stage name "${stage.stageName}" may only have letters, digits, hyphens and underscores, up to 128`,

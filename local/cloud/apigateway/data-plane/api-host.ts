@@ -59,6 +59,7 @@ export class ApiHost {
         clock,
         limits: this.gateway.limits,
         onMessage: (from, body) => void receive(this, from, body),
+        onSent: ({ session: to }) => this.gateway.metrics.countSent(to),
         onClosed: (closed, status) => void this.#forget(closed, status),
       });
       this.#connections.set(session.connectionId, connection);

@@ -8,13 +8,14 @@ import { authorize } from "./authorization/authorize.ts";
 import { LOST } from "./close-status.ts";
 import { disconnect } from "./disconnect.ts";
 import { connectEvent, type ConnectRequest } from "./event.ts";
+import { Exchange } from "./exchange.ts";
 import { FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
 import type { Gateway } from "./gateway.ts";
 import { isHandshake, refuseUpgrade } from "./handshake.ts";
 import { createConnectRequestId, createTraceId } from "./identifiers.ts";
 import { callIntegration } from "./integration.ts";
 import { parsePath } from "./path.ts";
-import { reportRefusal, reportRoute } from "./report.ts";
+import { reportRefusal } from "./report.ts";
 import { createSession, type Session } from "./session.ts";
 
 interface Verdict {
@@ -54,16 +55,20 @@ async function judge(
   handshake: IncomingMessage,
 ): Promise<Verdict> {
   const { gateway } = host;
-  const { clock, random } = gateway.context;
-  const startedAt = clock.now();
+  const exchange = new Exchange(gateway, live, session, {
+    eventType: "CONNECT",
+    route: "$connect",
+    requestId,
+  });
+  const { startedAt } = exchange;
   const { stageVariables } = live.stage;
-  const traceId = createTraceId(random, startedAt);
+  const traceId = createTraceId(gateway.context.random, startedAt);
   const request = { requestId, at: startedAt, stageVariables, handshake, traceId };
   const verdict =
     turnAway(host, live, session, handshake) ??
     (await checkAuthorization(host, live, session, request)) ??
-    (await askFunction(gateway, live, session, request));
-  reportRoute(gateway, session, { route: "$connect", status: verdict.status, startedAt, bytes: 0 });
+    (await askFunction(gateway, live, session, request, exchange));
+  exchange.end(verdict.status, verdict.message);
   return verdict;
 }
 
@@ -79,10 +84,11 @@ async function askFunction(
   live: LiveStage,
   session: Session,
   request: ConnectRequest,
+  exchange: Exchange,
 ): Promise<Verdict> {
   const route = live.deployment.routes.get("$connect");
   if (!route) return { status: 200 };
-  return callIntegration(gateway, live, route, connectEvent(session, request));
+  return exchange.measure(callIntegration(gateway, live, route, connectEvent(session, request)));
 }
 
 /** Refuses what nobody has to be asked about. */

@@ -20,6 +20,8 @@ export interface ConnectionOptions {
   limits: Limits;
   /** A text message arrived. */
   onMessage(connection: Connection, body: string): void;
+  /** A message was given to the socket. */
+  onSent(connection: Connection): void;
   /** The socket is closed, whoever closed it. */
   onClosed(connection: Connection, status: CloseStatus): void;
 }
@@ -82,6 +84,7 @@ export class Connection {
       );
     }
     this.#lastActiveAt = this.#options.clock.now();
+    this.#options.onSent(this);
     const written = new Promise<boolean>((resolve) => {
       const compress = data.length >= COMPRESSED_FROM_BYTES;
       this.#ws.send(data, { binary: false, compress }, (error) => resolve(!error));

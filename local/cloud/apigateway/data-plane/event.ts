@@ -121,7 +121,7 @@ function rest(session: Session, { requestId, at }: IntegrationRequest) {
 }
 
 /** `01/Jan/2026:00:00:00 +0000` */
-function clfTime(at: number) {
+export function clfTime(at: number) {
   const iso = new Date(at).toISOString();
   return `${iso.slice(8, 10)}/${MONTHS[Number(iso.slice(5, 7)) - 1]}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
 }

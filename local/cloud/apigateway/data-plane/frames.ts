@@ -8,7 +8,7 @@ export const INTERNAL_SERVER_ERROR = "Internal server error";
 export const TIMED_OUT = "Endpoint request timed out";
 /** What AWS sends for a throttled message is not known; this is the text of the refused upgrade. */
 export const TOO_MANY_REQUESTS = "Too Many Requests";
-const BAD_REQUEST_BODY = "Bad request body";
+export const BAD_REQUEST_BODY = "Bad request body";
 
 export function gatewayFrame(message: string, connectionId: string, requestId: string) {
   return `{"message": "${message}", "connectionId":"${connectionId}", "requestId":"${requestId}"}`;

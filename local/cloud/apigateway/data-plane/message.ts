@@ -6,15 +6,27 @@ import type { ApiHost } from "./api-host.ts";
 import { GOING_AWAY } from "./close-status.ts";
 import type { Connection } from "./connection.ts";
 import { messageEvent } from "./event.ts";
-import { badBodyFrame, FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
+import { Exchange } from "./exchange.ts";
+import { BAD_REQUEST_BODY, badBodyFrame, FORBIDDEN, gatewayFrame, TOO_MANY_REQUESTS } from "./frames.ts";
 import { createMessageIds } from "./identifiers.ts";
 import { callIntegration } from "./integration.ts";
-import { reportRefusal, reportRoute } from "./report.ts";
+import { reportRefusal } from "./report.ts";
+import type { Session } from "./session.ts";
 
 interface Result {
   status: number;
+  /** What the gateway said in place of the integration. */
+  error?: string;
   /** What the client is sent. */
   frame?: string;
+}
+
+interface Message {
+  session: Session;
+  body: string;
+  exchange: Exchange;
+  requestId: string;
+  messageId: string;
 }
 
 /** The function is called before this returns: messages of a connection run at the same time, begun in order. */
@@ -22,11 +34,15 @@ export async function receive(host: ApiHost, connection: Connection, body: strin
   const { gateway, configuration } = host;
   const live = configuration.live(connection.session.stage);
   if (!live) return connection.close(GOING_AWAY);
-  const startedAt = gateway.context.clock.now();
+  const { session } = connection;
+  const ids = createMessageIds(gateway.context.random, session.connectionId);
   const route = selectRoute(live.deployment, body);
-  const { status, frame } = await answer(host, live, route, connection, body);
-  const bytes = Buffer.byteLength(body);
-  reportRoute(gateway, connection.session, { route: route?.routeKey ?? "", status, startedAt, bytes });
+  const exchange = new Exchange(gateway, live, session, {
+    ...{ eventType: "MESSAGE", route: route?.routeKey ?? "", ...ids },
+    bytes: Buffer.byteLength(body),
+  });
+  const { status, error, frame } = await answer(host, live, route, { session, body, exchange, ...ids });
+  exchange.end(status, error);
   if (frame) await reply(host, connection, frame);
 }
 
@@ -41,14 +57,12 @@ async function answer(
   { gateway }: ApiHost,
   live: LiveStage,
   route: DeployedRoute | undefined,
-  { session }: Connection,
-  body: string,
+  { session, body, exchange, requestId, messageId }: Message,
 ): Promise<Result> {
   const { stage, throttles } = live;
-  const { clock, random } = gateway.context;
-  const { requestId, messageId } = createMessageIds(random, session.connectionId);
   const say = (status: number, message: string): Result => ({
     status,
+    error: message,
     frame: gatewayFrame(message, session.connectionId, requestId),
   });
   const refuse = (status: number, message: string, why: string) => {
@@ -72,12 +86,12 @@ async function answer(
   }
   const wrong = route.check(body);
   if (wrong) {
-    reportRefusal(gateway, "message", { code: "Bad request body", message: `${wrong} (route ${routeKey})` });
-    return { status: 400, frame: badBodyFrame(session.connectionId, messageId) };
+    reportRefusal(gateway, "message", { code: BAD_REQUEST_BODY, message: `${wrong} (route ${routeKey})` });
+    return { status: 400, error: BAD_REQUEST_BODY, frame: badBodyFrame(session.connectionId, messageId) };
   }
-  const request = { requestId, at: clock.now(), stageVariables: stage.stageVariables };
+  const request = { requestId, at: exchange.startedAt, stageVariables: stage.stageVariables };
   const event = messageEvent(session, request, { routeKey, messageId, body });
-  const outcome = await callIntegration(gateway, live, route, event);
+  const outcome = await exchange.measure(callIntegration(gateway, live, route, event));
   if ("message" in outcome) return say(outcome.status, outcome.message);
   // No frame without text: what AWS does with an empty body is not known.
   return { status: outcome.status, frame: replies ? outcome.body || undefined : undefined };
