@@ -1,7 +1,15 @@
 // The provider of package `aws` for the local cloud: finds the type of a resource and asks it.
+import { canonical } from "../engine/canonical.ts";
 import { unknown, type Props } from "../engine/values.ts";
 import { diffInputs } from "./diff.ts";
-import { ServiceRefusedError, UnknownFunctionError, UnknownTypeError } from "./errors.ts";
+import {
+  GoneError,
+  InitFailedError,
+  PartlyMadeError,
+  ServiceRefusedError,
+  UnknownFunctionError,
+  UnknownTypeError,
+} from "./errors.ts";
 import { functions } from "./functions/index.ts";
 import { Ledger } from "./ledger.ts";
 import { withName } from "./names.ts";
@@ -12,10 +20,11 @@ import type {
   DeleteRequest,
   DiffRequest,
   Provider,
+  ReadRequest,
   Subject,
   UpdateRequest,
 } from "./provider.ts";
-import type { ResourceType, Services } from "./resource-type.ts";
+import type { Known, ResourceType, Services } from "./resource-type.ts";
 import { resourceTypes } from "./resources/index.ts";
 
 export class AwsProvider implements Provider {
@@ -45,21 +54,23 @@ export class AwsProvider implements Provider {
       return { id: "", outputs: { ...unknowns([...stable, ...changing]), ...withAllTags(type, inputs) } };
     const { id, computed } = await ask("creating", { type: token, urn }, () =>
       type.create(this.#cloud, inputs),
-    );
+    ).catch((failure) => this.#keepPartlyMade(type, failure, inputs));
     const outputs = { ...withAllTags(type, inputs), ...computed };
     this.#ledger.record(token, { urn, id, inputs, outputs });
     return { id, outputs };
   }
 
-  async update({ type: token, urn, id, oldOutputs, inputs, preview }: UpdateRequest) {
+  async update({ type: token, urn, id, oldInputs, oldOutputs, inputs, preview }: UpdateRequest) {
     const type = find(token, urn);
     const { stable, changing } = type.computed;
     const kept = pick(oldOutputs, [...stable, ...changing]);
     if (preview) return { outputs: { ...kept, ...unknowns(changing), ...withAllTags(type, inputs) } };
-    const existing = { id, outputs: oldOutputs };
+    // From what there is to what is wanted: the last update may have failed half-way, or somebody else changed it.
+    const before = await this.read({ type: token, urn, id, inputs: oldInputs, outputs: oldOutputs });
+    if (!before) throw new GoneError(token, urn, id);
     const computed = await ask("updating", { type: token, urn }, () =>
-      type.update(this.#cloud, existing, inputs),
-    );
+      type.update(this.#cloud, before, inputs),
+    ).catch((failure) => this.#keepPartlyUpdated(type, failure, before));
     const outputs = { ...kept, ...withAllTags(type, inputs), ...computed };
     this.#ledger.record(token, { urn, id, inputs, outputs });
     return { outputs };
@@ -71,15 +82,43 @@ export class AwsProvider implements Provider {
     this.#ledger.forget(token, id, outputs);
   }
 
-  async read({ type: token, urn, id }: Subject & { id: string }) {
-    find(token, urn);
-    return this.#ledger.find(token, id);
+  async read({ type: token, urn, ...request }: ReadRequest) {
+    const type = find(token, urn);
+    // The engine knows nothing of what `X.get` asks for, which may be of this program all the same.
+    const known = request.inputs ? request : (this.#ledger.find(token, request.id) ?? request);
+    const found = await ask("reading", { type: token, urn }, () => this.#readBack(type, known));
+    if (found) this.#ledger.record(token, { urn, ...found });
+    return found;
   }
 
   async invoke({ token, args, region }: { token: string; args: Props; region?: string }) {
     const call = functions.get(token);
     if (!call) throw new UnknownFunctionError(token);
     return call({ ...this.#cloud.context, ...(region !== undefined && { region }) }, args);
+  }
+
+  async #readBack(type: ResourceType, known: Known) {
+    const found = await type.read(this.#cloud, known);
+    if (!found) return undefined;
+    const { stable, changing } = type.computed;
+    const kept = pick(known.outputs ?? {}, [...stable, ...changing]);
+    const inputs = this.#withRegion(type, found.inputs);
+    return { id: found.id, inputs, outputs: { ...kept, ...withAllTags(type, inputs), ...found.computed } };
+  }
+
+  /** @throws InitFailedError when the resource is there all the same, otherwise what went wrong */
+  async #keepPartlyMade(type: ResourceType, failure: Error, inputs: Props): Promise<never> {
+    if (!(failure.cause instanceof PartlyMadeError)) throw failure;
+    const { id, computed } = failure.cause;
+    const made = await this.#readBack(type, { id, inputs, outputs: computed });
+    throw made ? new InitFailedError(failure, made) : failure;
+  }
+
+  /** @throws InitFailedError when the resource is no more what it was, otherwise what went wrong */
+  async #keepPartlyUpdated(type: ResourceType, failure: Error, before: Required<Known>): Promise<never> {
+    const now = await this.#readBack(type, before);
+    const hasChanged = now && canonical(now.inputs) !== canonical(before.inputs);
+    throw hasChanged ? new InitFailedError(failure, now) : failure;
   }
 
   /** Most types say in which region they are; here there is one. */

@@ -75,7 +75,8 @@ function describe(issue: Issue): string {
 }
 
 /** Pulumi sends null for what is not set, in blocks as well. */
-function withoutNulls(props: Props): Props {
+/** A copy without what is null or undefined, at any depth. */
+export function withoutNulls(props: Props): Props {
   const set = Object.entries(props).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(set.map(([key, value]) => [key, clean(value)]));
 }

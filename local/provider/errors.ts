@@ -34,13 +34,40 @@ export class ServiceRefusedError extends ProviderError {
   override name = "ServiceRefusedError";
 
   constructor(action: string, type: string, urn: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const code = cause instanceof AwsError ? `${cause.code}: ` : "";
-    super(`${action} ${type} "${logicalName(urn)}": ${code}${reason}`, { cause });
+    super(`${action} ${type} "${logicalName(urn)}": ${reasonOf(cause)}`, { cause });
   }
 }
 
-/** The resource is there, but a step after its making failed. It is to be kept, and finished by the next update. */
+function reasonOf(cause: unknown) {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return cause instanceof AwsError ? `${cause.code}: ${reason}` : reason;
+}
+
+/** The resource that is to be updated does not exist. */
+export class GoneError extends ProviderError {
+  override name = "GoneError";
+
+  constructor(type: string, urn: string, id: string) {
+    super(
+      `updating ${type} "${logicalName(urn)}": there is no ${id} any more; refresh the stack, and it is made anew`,
+    );
+  }
+}
+
+/** Thrown by a type whose resource was made, when a later step of the making fails. `cause` is the service's error. */
+export class PartlyMadeError extends Error {
+  override name = "PartlyMadeError";
+  readonly id: string;
+  readonly computed: Props;
+
+  constructor({ id, computed }: { id: string; computed: Props }, cause: unknown) {
+    super(reasonOf(cause), { cause });
+    this.id = id;
+    this.computed = computed;
+  }
+}
+
+/** The resource is there, but not as it was asked for. It is to be kept, and finished by the next update. */
 export class InitFailedError extends ProviderError {
   override name = "InitFailedError";
   readonly id: string;

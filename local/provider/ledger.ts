@@ -1,5 +1,5 @@
 // The resources that live in the cloud because the provider made them.
-import { isDeepStrictEqual } from "node:util";
+import { canonical } from "../engine/canonical.ts";
 import type { Props } from "../engine/values.ts";
 
 export interface Entry {
@@ -21,7 +21,9 @@ export class Ledger {
   /** Drops the resource, unless another took over its id: a stage of a new API may be called as that of the old. */
   forget(type: string, id: string, outputs: Props) {
     const entries = this.#types.get(type);
-    if (isDeepStrictEqual(entries?.get(id)?.outputs, outputs)) entries?.delete(id);
+    const entry = entries?.get(id);
+    // By their hash, since the CLI tells no contents of what is to be deleted.
+    if (entry && canonical(entry.outputs) === canonical(outputs)) entries?.delete(id);
   }
 
   find(type: string, id: string): Entry | undefined {

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Props } from "../engine/values.ts";
 import { checkArguments, type Rule } from "./check.ts";
+import { asRead, orGone, splitId } from "./read.ts";
 import type { AutoName } from "./names.ts";
 import type { CheckFailure } from "./provider.ts";
 
@@ -24,6 +25,17 @@ interface Existing<Values> {
 interface Created {
   id: string;
   computed: Props;
+}
+
+/** A resource as the services have it. */
+interface Found<Values> {
+  /**
+   * Arguments, as wide as the service has them and among whatever else it tells; those that are not named are kept
+   * nowhere, and stay as they were given.
+   */
+  inputs: { [Key in keyof Values]?: unknown };
+  /** The outputs that are no inputs; those that are not named stay as they were. */
+  computed?: Props;
 }
 
 type MaybePromise<T> = T | Promise<T>;
@@ -51,6 +63,16 @@ interface Definition<
   /** Returns the computed outputs that change. Without it an update only records. */
   update?(cloud: Services, existing: Existing<Values>, inputs: Values): MaybePromise<Props>;
   delete(cloud: Services, existing: Existing<Values>): MaybePromise<void>;
+  /** What stands before the id, with slashes between, when a resource is imported: it is a part of these. */
+  partOf?: (keyof Values & string)[];
+  /**
+   * Asks the services for the resource; `inputs` are those of the last run, or of an import what is part of the id.
+   * Undefined, or an AwsError that says so, when there is none.
+   */
+  read(
+    cloud: Services,
+    existing: { id: string; inputs: Partial<Values>; outputs: Props },
+  ): MaybePromise<Found<Values> | undefined>;
 }
 
 /** A resource type with its own argument types hidden, so that all of them fit in one table. */
@@ -64,12 +86,30 @@ export interface ResourceType {
   create(cloud: Services, inputs: Props): Promise<Created>;
   update(cloud: Services, existing: { id: string; outputs: Props }, inputs: Props): Promise<Props>;
   delete(cloud: Services, existing: { id: string; outputs: Props }): Promise<void>;
+  read(cloud: Services, known: Known): Promise<{ id: string; inputs: Props; computed: Props } | undefined>;
+}
+
+/** What is known of a resource before it is asked about: of an import nothing but the id. */
+export interface Known {
+  id: string;
+  inputs?: Props;
+  outputs?: Props;
 }
 
 export function resourceType<const Applied extends v.ObjectEntries, const Recorded extends v.ObjectEntries>(
   definition: Definition<Applied, Recorded>,
 ): ResourceType {
-  const { token, applied, recorded, refused, rules = [], name, forcesNew, computed } = definition;
+  const {
+    token,
+    applied,
+    recorded,
+    refused,
+    rules = [],
+    name,
+    forcesNew,
+    computed,
+    partOf = [],
+  } = definition;
   const schema = v.strictObject({ ...applied, ...recorded });
   const existing = ({ id, outputs }: { id: string; outputs: Props }) => ({
     id,
@@ -87,6 +127,13 @@ export function resourceType<const Applied extends v.ObjectEntries, const Record
     update: async (cloud, old, inputs) =>
       (await definition.update?.(cloud, existing(old), v.parse(schema, inputs))) ?? {},
     delete: async (cloud, old) => definition.delete(cloud, existing(old)),
+    async read(cloud, known) {
+      const { id, inputs = {}, outputs = {} } = known.inputs ? known : splitId(known.id, partOf);
+      // Of what is imported only those arguments are there that its id tells.
+      const given = inputs as Partial<Inputs<Applied, Recorded>>;
+      const found = await orGone(async () => definition.read(cloud, { id, inputs: given, outputs }));
+      return found && { id, inputs: asRead(schema, inputs, found.inputs), computed: found.computed ?? {} };
+    },
   };
 }
 

@@ -100,6 +100,11 @@ export class CloudFront {
     return { arn };
   }
 
+  /** @throws AwsError NoSuchFunctionExists */
+  getFunction(arn: string): FunctionInput {
+    return this.#find(this.#functions, arn, "NoSuchFunctionExists").input;
+  }
+
   deleteFunction(arn: string) {
     this.#functions.delete(arn);
   }
@@ -115,6 +120,11 @@ export class CloudFront {
     this.#policies.set(id, config);
   }
 
+  /** @throws AwsError NoSuchResponseHeadersPolicy */
+  getResponseHeadersPolicy(id: string): ResponseHeadersPolicyConfig {
+    return this.#find(this.#policies, id, "NoSuchResponseHeadersPolicy");
+  }
+
   deleteResponseHeadersPolicy(id: string) {
     this.#policies.delete(id);
   }
@@ -128,6 +138,11 @@ export class CloudFront {
   updateOriginAccessControl(id: string, config: object) {
     this.#find(this.#accessControls, id, "NoSuchOriginAccessControl");
     this.#accessControls.set(id, config);
+  }
+
+  /** @throws AwsError NoSuchOriginAccessControl */
+  getOriginAccessControl(id: string): object {
+    return this.#find(this.#accessControls, id, "NoSuchOriginAccessControl");
   }
 
   deleteOriginAccessControl(id: string) {

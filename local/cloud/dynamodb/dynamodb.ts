@@ -19,7 +19,7 @@ import { type EngineOptions, startEngine } from "./engines.ts";
 import { PartitionKeys } from "./partition-keys.ts";
 import type { Shim } from "./shim.ts";
 import type { TableDescription } from "./table-description.ts";
-import { TableSettingsFile } from "./table-settings.ts";
+import { type TableSettings, TableSettingsFile } from "./table-settings.ts";
 import { adoptTable, createTable, deleteTable, describeTable, updateTable } from "./tables.ts";
 import { tagResource, untagResource } from "./tags.ts";
 import { deleteExpired, updateTimeToLive } from "./time-to-live.ts";
@@ -82,6 +82,12 @@ export class DynamoDb implements Service {
   /** @throws AwsError ResourceNotFoundException */
   async describeTable(tableName: string): Promise<TableDescription> {
     return (await describeTable(this.#shim, { TableName: tableName })).Table;
+  }
+
+  /** The settings that DescribeTable does not tell. @throws AwsError ResourceNotFoundException */
+  async settingsOf(tableName: string): Promise<Readonly<TableSettings>> {
+    const { TableName } = await this.describeTable(tableName);
+    return this.#shim.settings.get(TableName);
   }
 
   async updateTimeToLive(input: UpdateTimeToLiveInput) {

@@ -67,6 +67,11 @@ export class S3 {
     this.#bucket(bucket).tags = tags;
   }
 
+  /** @throws AwsError NoSuchBucket */
+  getTags(bucket: string): Record<string, string> {
+    return this.#bucket(bucket).tags;
+  }
+
   hasBucket(bucket: string) {
     return this.#buckets.has(bucket);
   }

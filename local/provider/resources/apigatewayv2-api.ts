@@ -52,6 +52,11 @@ export const api = resourceType({
     const { apiId, apiEndpoint, arn, executionArn } = await apigateway.createApi({ name, ...inputs });
     return { id: apiId, computed: { apiEndpoint, arn, executionArn } };
   },
+  read({ apigateway }, { id }) {
+    const { api } = apigateway.configurationOf(id);
+    const { apiEndpoint, arn, executionArn } = api;
+    return { inputs: api, computed: { apiEndpoint, arn, executionArn } };
+  },
   update({ apigateway }, { id }, inputs) {
     apigateway.updateApi(id, inputs);
     return {};

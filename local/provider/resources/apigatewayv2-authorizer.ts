@@ -45,6 +45,12 @@ export const authorizer = resourceType({
     apigateway.updateAuthorizer(apiId, id, settings(inputs));
     return {};
   },
+  partOf: ["apiId"],
+  read({ apigateway }, { id, inputs: { apiId = "" } }) {
+    const found = apigateway.configurationOf(apiId).authorizers.get(id);
+    const { authorizerType, authorizerUri, identitySource: identitySources, name } = found;
+    return { inputs: { authorizerType, authorizerUri, identitySources, name } };
+  },
   delete({ apigateway }, { id, inputs: { apiId } }) {
     apigateway.deleteAuthorizer(apiId, id);
   },

@@ -1,20 +1,32 @@
-// aws.apigatewayv2.Integration: the function behind a route.
+// aws.apigatewayv2.Integration: what is behind a route.
 import * as v from "valibot";
+import { compileBackend } from "../../cloud/apigateway/data-plane/backends/compile-backend.ts";
+import { compileParameters } from "../../cloud/apigateway/data-plane/mapping/request-parameters.ts";
+import { compileRequestTemplates } from "../../cloud/apigateway/data-plane/mapping/request-templates.ts";
 import { resourceType } from "../resource-type.ts";
-import { integer, matching, only, show, text } from "../schema.ts";
+import { integer, oneOf, only, refusalOf, stringMap, text } from "../schema.ts";
 import { regional } from "./regional.ts";
 
-const noTemplates = "its integrations pass the message on as it is";
+/** What AWS matches the keys of integration responses against. */
+const computed = (integrationType: string) => ({
+  integrationResponseSelectionExpression:
+    integrationType === "AWS"
+      ? "${integration.response.body.errorMessage}"
+      : "${integration.response.statuscode}",
+});
 
 export const integration = resourceType({
   token: "aws:apigatewayv2/integration:Integration",
   applied: {
     apiId: v.string(),
-    integrationType: only("AWS_PROXY", "its routes go to functions"),
-    integrationUri: matching(
-      /^arn:[a-z-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/arn:.+\/invocations$/,
-      "give the invokeArn of a function",
-    ),
+    integrationType: oneOf(["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"]),
+    integrationUri: v.optional(v.string()),
+    integrationMethod: v.optional(v.string()),
+    contentHandlingStrategy: v.optional(oneOf(["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"])),
+    passthroughBehavior: v.optional(oneOf(["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"]), "WHEN_NO_MATCH"),
+    requestParameters: v.optional(stringMap),
+    requestTemplates: v.optional(stringMap),
+    templateSelectionExpression: v.optional(v.string()),
     // AWS's own limits: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
     timeoutMilliseconds: v.optional(integer(50, 29_000, "milliseconds"), 29_000),
   },
@@ -22,51 +34,72 @@ export const integration = resourceType({
     ...regional,
     connectionType: v.optional(only("INTERNET", "it has no private networks"), "INTERNET"),
     description: v.optional(text(1024)),
-    integrationMethod: v.optional(v.string()),
-    passthroughBehavior: v.optional(
-      v.picklist(["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"]),
-      "WHEN_NO_MATCH",
-    ),
     payloadFormatVersion: v.optional(only("1.0", "WebSocket APIs have no other"), "1.0"),
   },
   refused: {
     connectionId: "it has no private networks",
-    contentHandlingStrategy: noTemplates,
     credentialsArn: "the gateway calls functions by their resource policy; use aws.lambda.Permission",
     integrationSubtype: "only HTTP APIs have it",
-    requestParameters: noTemplates,
-    requestTemplates: noTemplates,
     responseParameters: "only HTTP APIs have it",
-    templateSelectionExpression: noTemplates,
     tlsConfig: "it has no private networks",
   },
   rules: [
     {
-      of: ["integrationMethod", "integrationType"],
-      refuse: ({ integrationMethod: method }) =>
-        method === undefined || method === "POST"
-          ? undefined
-          : `${show(method)} does not call a function; use "POST"`,
+      of: ["integrationUri", "integrationType", "integrationMethod", "contentHandlingStrategy"],
+      refuse: ({ integrationUri, integrationType, integrationMethod, contentHandlingStrategy }) =>
+        refusalOf(() =>
+          compileBackend({ integrationUri, integrationType, integrationMethod, contentHandlingStrategy }),
+        ),
+    },
+    {
+      of: ["requestParameters", "integrationType"],
+      refuse: ({ requestParameters, integrationType }) =>
+        integrationType.startsWith("AWS") && requestParameters
+          ? "is not supported by the local cloud with Lambda; use requestTemplates with integrationType AWS"
+          : refusalOf(() => compileParameters(requestParameters ?? {})),
+    },
+    {
+      of: ["requestTemplates"],
+      refuse: ({ requestTemplates }) => refusalOf(() => compileRequestTemplates({ requestTemplates })),
+    },
+    {
+      of: ["templateSelectionExpression"],
+      refuse: ({ templateSelectionExpression }) =>
+        refusalOf(() => compileRequestTemplates({ templateSelectionExpression })),
     },
   ],
   forcesNew: ["apiId", "connectionType", "integrationType", "region"],
   computed: { stable: ["integrationResponseSelectionExpression"], changing: [] },
-  create({ apigateway }, { apiId, integrationType, integrationUri, integrationMethod, timeoutMilliseconds }) {
-    const { integrationId } = apigateway.createIntegration(apiId, {
-      ...{ integrationType, integrationUri, integrationMethod },
-      timeoutInMillis: timeoutMilliseconds,
-    });
-    return {
-      id: integrationId,
-      computed: { integrationResponseSelectionExpression: "${integration.response.statuscode}" },
-    };
+  create({ apigateway }, { apiId, ...inputs }) {
+    const { integrationId } = apigateway.createIntegration(apiId, settings(inputs));
+    return { id: integrationId, computed: computed(inputs.integrationType) };
   },
-  update({ apigateway }, { id }, { apiId, integrationUri, integrationMethod, timeoutMilliseconds }) {
-    const patch = { integrationUri, integrationMethod, timeoutInMillis: timeoutMilliseconds };
-    apigateway.updateIntegration(apiId, id, patch);
+  update({ apigateway }, { id }, { apiId, ...inputs }) {
+    apigateway.updateIntegration(apiId, id, settings(inputs));
     return {};
+  },
+  partOf: ["apiId"],
+  read({ apigateway }, { id, inputs: { apiId = "" } }) {
+    const found = apigateway.configurationOf(apiId).integrations.get(id);
+    const { integrationId, backend, timeoutInMillis: timeoutMilliseconds, ...inputs } = found;
+    return { inputs: { ...inputs, timeoutMilliseconds }, computed: computed(inputs.integrationType) };
   },
   delete({ apigateway }, { id, inputs: { apiId } }) {
     apigateway.deleteIntegration(apiId, id);
   },
+});
+
+/** The gateway keeps what a patch leaves out, so an argument that is gone has to be sent as empty. */
+const settings = <Inputs extends { timeoutMilliseconds: number }>({
+  timeoutMilliseconds,
+  ...inputs
+}: Inputs) => ({
+  integrationUri: "",
+  integrationMethod: "",
+  contentHandlingStrategy: "",
+  requestParameters: {},
+  requestTemplates: {},
+  templateSelectionExpression: "",
+  ...inputs,
+  timeoutInMillis: timeoutMilliseconds,
 });

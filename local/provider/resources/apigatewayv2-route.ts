@@ -1,10 +1,11 @@
 // aws.apigatewayv2.Route and RouteResponse: which messages go where, and whether an answer comes back.
 import * as v from "valibot";
+import { compileSelection } from "../../cloud/apigateway/data-plane/mapping/selection-expression.ts";
 import { resourceType } from "../resource-type.ts";
-import { matching, oneOf, only, show, text } from "../schema.ts";
+import { matching, oneOf, only, refusalOf, show, stringMap, text } from "../schema.ts";
 import { regional } from "./regional.ts";
 
-const noModels = "it does not check messages against models";
+const noModels = "AWS does not check what is sent to clients";
 
 export const route = resourceType({
   token: "aws:apigatewayv2/route:Route",
@@ -22,6 +23,19 @@ export const route = resourceType({
     target: v.optional(matching(/^integrations\/.+$/, `give "integrations/" and the id of an integration`)),
     authorizationType: v.optional(oneOf(["NONE", "AWS_IAM", "CUSTOM"]), "NONE"),
     authorizerId: v.optional(v.string()),
+    modelSelectionExpression: v.optional(v.string()),
+    requestModels: v.optional(stringMap),
+    requestParameters: v.optional(
+      v.array(
+        v.strictObject({
+          requestParameterKey: matching(
+            /^route\.request\.(multivalue)?(header|querystring)\.[\w.$-]+$/,
+            "give route.request.header.{name} or route.request.querystring.{name}",
+          ),
+          required: v.boolean(),
+        }),
+      ),
+    ),
     routeResponseSelectionExpression: v.optional(
       v.literal(
         "$default",
@@ -36,9 +50,6 @@ export const route = resourceType({
   },
   refused: {
     authorizationScopes: "only HTTP APIs have it",
-    modelSelectionExpression: noModels,
-    requestModels: noModels,
-    requestParameters: noModels,
   },
   rules: [
     {
@@ -48,6 +59,18 @@ export const route = resourceType({
           ? undefined
           : `${show(authorizationType)} cannot stand on the route ${show(routeKey)}: a WebSocket API authorizes only $connect; set it there`;
       },
+    },
+    {
+      of: ["modelSelectionExpression"],
+      refuse: ({ modelSelectionExpression }) =>
+        refusalOf(() => compileSelection(modelSelectionExpression ?? "")),
+    },
+    {
+      of: ["requestParameters", "routeKey"],
+      refuse: ({ requestParameters = [], routeKey }) =>
+        requestParameters.length > 0 && routeKey !== "$connect"
+          ? `has no meaning on the route ${show(routeKey)}: only $connect has headers and a query`
+          : undefined,
     },
     {
       of: ["authorizerId", "authorizationType"],
@@ -64,22 +87,47 @@ export const route = resourceType({
   forcesNew: ["apiId", "region"],
   computed: { stable: [], changing: [] },
   create({ apigateway }, { apiId, ...inputs }) {
-    const { routeId } = apigateway.createRoute(apiId, inputs);
+    const { routeId } = apigateway.createRoute(apiId, settings(inputs));
     return { id: routeId, computed: {} };
   },
   update({ apigateway }, { id }, { apiId, ...inputs }) {
-    // The gateway keeps what a patch leaves out, so an argument that is gone has to be sent as empty.
-    apigateway.updateRoute(apiId, id, {
-      target: "",
-      authorizerId: "",
-      routeResponseSelectionExpression: "",
-      ...inputs,
-    });
+    apigateway.updateRoute(apiId, id, settings(inputs));
     return {};
+  },
+  partOf: ["apiId"],
+  read({ apigateway }, { id, inputs: { apiId = "" } }) {
+    const {
+      routeId: _,
+      requestParameters = {},
+      ...inputs
+    } = apigateway.configurationOf(apiId).routes.get(id);
+    const parameters = Object.entries(requestParameters).map(
+      ([requestParameterKey, { required = false }]) => {
+        return { requestParameterKey, required };
+      },
+    );
+    return { inputs: { ...inputs, requestParameters: parameters } };
   },
   delete({ apigateway }, { id, inputs: { apiId } }) {
     apigateway.deleteRoute(apiId, id);
   },
+});
+
+interface RouteInputs {
+  requestParameters?: { requestParameterKey: string; required: boolean }[];
+}
+
+/** The gateway keeps what a patch leaves out, so an argument that is gone has to be sent as empty. */
+const settings = <Inputs extends RouteInputs>({ requestParameters = [], ...inputs }: Inputs) => ({
+  target: "",
+  authorizerId: "",
+  modelSelectionExpression: "",
+  requestModels: {},
+  routeResponseSelectionExpression: "",
+  ...inputs,
+  requestParameters: Object.fromEntries(
+    requestParameters.map(({ requestParameterKey, required }) => [requestParameterKey, { required }]),
+  ),
 });
 
 export const routeResponse = resourceType({
@@ -99,6 +147,13 @@ export const routeResponse = resourceType({
   create({ apigateway }, { apiId, routeId, routeResponseKey }) {
     const { routeResponseId } = apigateway.createRouteResponse(apiId, routeId, { routeResponseKey });
     return { id: routeResponseId, computed: {} };
+  },
+  partOf: ["apiId", "routeId"],
+  read({ apigateway }, { id, inputs: { apiId = "", routeId = "" } }) {
+    const found = apigateway.configurationOf(apiId).routeResponses.of(routeId);
+    return found?.routeResponseId === id
+      ? { inputs: { routeResponseKey: found.routeResponseKey } }
+      : undefined;
   },
   delete({ apigateway }, { id, inputs: { apiId, routeId } }) {
     apigateway.deleteRouteResponse(apiId, routeId, id);

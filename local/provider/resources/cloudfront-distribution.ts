@@ -1,5 +1,6 @@
 // aws.cloudfront.Distribution: a site at a port of its own.
 import * as v from "valibot";
+import type { CloudFront } from "../../cloud/cloudfront/cloudfront.ts";
 import { digest } from "../digest.ts";
 import { resourceType } from "../resource-type.ts";
 import { integer, matching, only, refused, tags, text } from "../schema.ts";
@@ -101,21 +102,16 @@ export const distribution = resourceType({
     changing: ["etag", "inProgressValidationBatches", "lastModifiedTime", "loggingV1Enabled", "status"],
   },
   async create({ cloudfront, context }, inputs) {
-    const { id, arn, domainName, hostedZoneId, status } = await cloudfront.createDistribution(inputs);
+    const made = await cloudfront.createDistribution(inputs);
+    return { id: made.id, computed: { ...computed(made), ...version(inputs, context.clock.now()) } };
+  },
+  read({ cloudfront, context }, { id, outputs }) {
+    const found = cloudfront.getDistribution(id);
+    const { config } = found;
+    const isKnown = outputs.etag === digest(config);
     return {
-      id,
-      computed: {
-        ...{
-          arn,
-          domainName,
-          hostedZoneId,
-          status,
-          callerReference: id,
-          trustedKeyGroups: [],
-          trustedSigners: [],
-        },
-        ...version(inputs, context.clock.now()),
-      },
+      inputs: { ...config },
+      computed: { ...computed(found), ...(!isKnown && version(config, context.clock.now())) },
     };
   },
   update({ cloudfront, context }, { id }, inputs) {
@@ -125,6 +121,13 @@ export const distribution = resourceType({
   delete({ cloudfront }, { id }) {
     cloudfront.deleteDistribution(id);
   },
+});
+
+type Made = ReturnType<CloudFront["getDistribution"]>;
+
+const computed = ({ id, arn, domainName, hostedZoneId, status }: Made) => ({
+  ...{ arn, domainName, hostedZoneId, status, callerReference: id },
+  ...{ trustedKeyGroups: [], trustedSigners: [] },
 });
 
 /** What tells one state of a distribution from the next. */

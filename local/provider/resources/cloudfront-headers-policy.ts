@@ -83,6 +83,11 @@ export const responseHeadersPolicy = resourceType({
     const arn = `arn:${partition}:cloudfront::${accountId}:response-headers-policy/${id}`;
     return { id, computed: { arn, etag: digest(inputs) } };
   },
+  read({ cloudfront, context: { partition, accountId } }, { id }) {
+    const { name, ...inputs } = cloudfront.getResponseHeadersPolicy(id);
+    const arn = `arn:${partition}:cloudfront::${accountId}:response-headers-policy/${id}`;
+    return { inputs: { name, ...inputs }, computed: { arn, etag: digest(inputs) } };
+  },
   update({ cloudfront }, { id }, { name = "", ...inputs }) {
     cloudfront.updateResponseHeadersPolicy(id, { name, ...inputs });
     return { etag: digest(inputs) };

@@ -22,6 +22,11 @@ export const originAccessControl = resourceType({
     const arn = `arn:${partition}:cloudfront::${accountId}:origin-access-control/${id}`;
     return { id, computed: { arn, etag: digest(inputs) } };
   },
+  read({ cloudfront, context: { partition, accountId } }, { id }) {
+    const inputs = cloudfront.getOriginAccessControl(id);
+    const arn = `arn:${partition}:cloudfront::${accountId}:origin-access-control/${id}`;
+    return { inputs, computed: { arn, etag: digest(inputs) } };
+  },
   update({ cloudfront }, { id }, inputs) {
     cloudfront.updateOriginAccessControl(id, inputs);
     return { etag: digest(inputs) };
@@ -51,6 +56,14 @@ export const viewerFunction = resourceType({
   update({ cloudfront }, { id, outputs }, inputs) {
     cloudfront.updateFunction(String(outputs.arn), { ...inputs, name: id });
     return functionState(inputs);
+  },
+  read({ cloudfront, context: { partition, accountId } }, { id }) {
+    const arn = `arn:${partition}:cloudfront::${accountId}:function/${id}`;
+    const { name, runtime, code, comment, publish = true } = cloudfront.getFunction(arn);
+    return {
+      inputs: { name, runtime, code, comment, publish },
+      computed: { arn, ...functionState({ code, publish }) },
+    };
   },
   delete({ cloudfront }, { outputs }) {
     cloudfront.deleteFunction(String(outputs.arn));

@@ -1,5 +1,6 @@
 // aws.dynamodb.Table.
 import * as v from "valibot";
+import { PartlyMadeError } from "../errors.ts";
 import { resourceType } from "../resource-type.ts";
 import { arn, integer, only, show, tags } from "../schema.ts";
 import {
@@ -10,12 +11,15 @@ import {
   localIndexes,
   tableName,
 } from "./dynamodb-schema.ts";
+import { toArguments } from "./dynamodb-table-arguments.ts";
 import { changeTable, setUp, toCreateTable } from "./dynamodb-table-calls.ts";
 import { regional } from "./regional.ts";
 
 const oneRegion = "it has one region";
 const noBackups = "it keeps no backups";
 const noStreams = "it has no streams";
+
+const withoutStream = { streamArn: "", streamLabel: "" };
 
 export const table = resourceType({
   token: "aws:dynamodb/table:Table",
@@ -94,8 +98,18 @@ export const table = resourceType({
   computed: { stable: ["arn", "streamArn", "streamLabel"], changing: [] },
   async create({ dynamodb }, { name = "", ...inputs }) {
     const { TableArn } = await dynamodb.createTable(toCreateTable(name, inputs));
-    await setUp(dynamodb, name, inputs);
-    return { id: name, computed: { arn: TableArn, streamArn: "", streamLabel: "" } };
+    const made = { id: name, computed: { arn: TableArn, ...withoutStream } };
+    await setUp(dynamodb, name, inputs).catch((cause) => {
+      throw new PartlyMadeError(made, cause);
+    });
+    return made;
+  },
+  async read({ dynamodb }, { id, inputs: before }) {
+    const found = await dynamodb.describeTable(id);
+    return {
+      inputs: toArguments(found, await dynamodb.settingsOf(id), before),
+      computed: { arn: found.TableArn, ...withoutStream },
+    };
   },
   async update({ dynamodb }, { id, inputs: old, outputs }, inputs) {
     await changeTable(dynamodb, { name: id, arn: String(outputs.arn) }, old, inputs);

@@ -29,6 +29,11 @@ export const rolePolicy = resourceType({
     iam.putRolePolicy(role, name, policy);
     return {};
   },
+  read({ iam }, { id }) {
+    const [role = "", name = ""] = id.split(":");
+    const found = iam.rolePolicies(role).find((each) => each.name === name);
+    return found && { inputs: { role, name, policy: found.document } };
+  },
   delete({ iam }, { inputs: { role, name = "" } }) {
     iam.deleteRolePolicy(role, name);
   },
@@ -55,6 +60,18 @@ export const policy = resourceType({
     const made = iam.createPolicy({ policyName: name, path, description, policyDocument: policy, tags });
     return { id: made.arn, computed: { arn: made.arn, policyId: made.policyId, attachmentCount: 0 } };
   },
+  read({ iam }, { id }) {
+    const {
+      arn,
+      policyId,
+      policyName: name,
+      policyDocument: policy,
+      path,
+      description,
+      tags,
+    } = iam.getPolicy(id);
+    return { inputs: { name, policy, path, description, tags }, computed: { arn, policyId } };
+  },
   update({ iam }, { id }, { policy, tags = {} }) {
     iam.updatePolicy(id, { policyDocument: policy, tags });
     return {};
@@ -74,6 +91,12 @@ export const rolePolicyAttachment = resourceType({
   create({ iam }, { role, policyArn }) {
     iam.attachRolePolicy(role, policyArn);
     return { id: `${role}/${policyArn}`, computed: {} };
+  },
+  read({ iam }, { id }) {
+    const [role = "", ...arn] = id.split("/");
+    const policyArn = arn.join("/");
+    const isAttached = iam.rolePolicies(role).some(({ name }) => name === policyArn);
+    return isAttached ? { inputs: { role, policyArn } } : undefined;
   },
   delete({ iam }, { inputs: { role, policyArn } }) {
     iam.detachRolePolicy(role, policyArn);

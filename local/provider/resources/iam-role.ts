@@ -1,6 +1,6 @@
 // aws.iam.Role: who a function is.
 import * as v from "valibot";
-import type { Iam } from "../../cloud/iam/iam.ts";
+import type { Iam, Role } from "../../cloud/iam/iam.ts";
 import { policyDocument } from "../policy-document.ts";
 import { resourceType } from "../resource-type.ts";
 import { arn, integer, tags, text } from "../schema.ts";
@@ -45,9 +45,15 @@ export const role = resourceType({
       ...{ roleName: name, path, description, maxSessionDuration, permissionsBoundary, tags },
       assumeRolePolicyDocument: assumeRolePolicy,
     });
+    return { id: name, computed: computed(made) };
+  },
+  read({ iam }, { id }) {
+    const role = iam.getRole(id);
+    const { roleName: name, assumeRolePolicyDocument: assumeRolePolicy, path } = role;
+    const { description, maxSessionDuration, permissionsBoundary, tags } = role;
     return {
-      id: name,
-      computed: { arn: made.arn, createDate: made.createDate.toISOString(), uniqueId: made.roleId },
+      inputs: { name, assumeRolePolicy, path, description, maxSessionDuration, permissionsBoundary, tags },
+      computed: computed(role),
     };
   },
   update({ iam }, { id }, inputs) {
@@ -60,6 +66,12 @@ export const role = resourceType({
     if (inputs.forceDetachPolicies) removePolicies(iam, id);
     iam.deleteRole(id);
   },
+});
+
+const computed = ({ arn, createDate, roleId }: Role) => ({
+  arn,
+  createDate: createDate.toISOString(),
+  uniqueId: roleId,
 });
 
 function removePolicies(iam: Iam, roleName: string) {

@@ -1,4 +1,5 @@
 // aws.lambda.Function: code from the program, run in processes of its own.
+import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import type { FunctionConfiguration, FunctionInput } from "../../cloud/lambda/function-configuration.ts";
 import { Archive } from "../../engine/values.ts";
@@ -7,6 +8,9 @@ import { resourceType } from "../resource-type.ts";
 import { arn, integer, matching, only, show, tags, text } from "../schema.ts";
 import { environmentVariables } from "./lambda-environment.ts";
 import { regional } from "./regional.ts";
+
+/** What a function has where nothing is said. https://docs.aws.amazon.com/lambda/latest/api/API_EphemeralStorage.html */
+const EPHEMERAL_STORAGE_MB = 512;
 
 const zipOnly = "its functions are packages of JavaScript";
 const noVpc = "it has no private networks";
@@ -112,10 +116,59 @@ export const lambdaFunction = resourceType({
     if (code.hash !== old.code.hash) await lambda.updateFunctionCode(id, await readArchive(code));
     return outputs(await lambda.updateFunctionConfiguration(id, { handler, runtime, ...settings(inputs) }));
   },
+  read({ lambda }, { id, inputs: before, outputs: known }) {
+    const found = lambda.getFunction(id);
+    const isOtherCode = found.codeSha256 !== known.codeSha256;
+    return {
+      inputs: {
+        ...argumentsOf(found, before),
+        // Only its hash can be had.
+        ...(isOtherCode && { code: new Archive("assets", {}, found.codeSha256) }),
+      },
+      computed: outputs(found),
+    };
+  },
   async delete({ lambda }, { id, inputs }) {
     if (!inputs.skipDestroy) await lambda.deleteFunction(id);
   },
 });
+
+/** What Lambda tells, without the defaults of what was not given. */
+function argumentsOf(found: FunctionConfiguration, before: Partial<Settings>) {
+  const {
+    functionName: name,
+    role,
+    handler,
+    runtime,
+    description,
+    timeout,
+    memorySize,
+    architectures,
+  } = found;
+  const { ephemeralStorage, tracingMode, loggingConfig, tags } = found;
+  return {
+    ...{ name, role, handler, runtime, description, timeout, memorySize, architectures, tags },
+    environment: Object.keys(found.environment).length > 0 ? { variables: found.environment } : undefined,
+    reservedConcurrentExecutions: found.reservedConcurrentExecutions ?? -1,
+    ephemeralStorage: given(ephemeralStorage, before.ephemeralStorage, { size: EPHEMERAL_STORAGE_MB }),
+    tracingConfig: given({ mode: tracingMode }, before.tracingConfig, { mode: "PassThrough" }),
+    loggingConfig: given(
+      {
+        ...loggingConfig,
+        logGroup: given(loggingConfig.logGroup, before.loggingConfig?.logGroup, `/aws/lambda/${name}`),
+      },
+      before.loggingConfig,
+      { logFormat: "Text" },
+    ),
+  };
+}
+
+/** A value, unless nobody gave it and it is the default. */
+function given<T>(value: T, before: unknown, byDefault: unknown): T | undefined {
+  return before === undefined && isDeepStrictEqual(withoutUndefined(value), byDefault) ? undefined : value;
+}
+
+const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 interface Settings {
   role: string;

@@ -68,6 +68,22 @@ export const permission = resourceType({
     });
     return { id: statementId, computed: {} };
   },
+  partOf: ["function"],
+  read({ lambda }, { id, inputs: { function: functionName = "" } }) {
+    const policy = lambda.getPolicy(nameOf(functionName));
+    const statement = policy && statementsOf(policy).find(({ Sid }) => Sid === id);
+    if (!statement) return undefined;
+    const { Action: action, Principal, Condition: { ArnLike, StringEquals } = {} } = statement;
+    return {
+      inputs: {
+        ...{ action, statementId: id },
+        principal:
+          typeof Principal === "string" ? Principal : (Principal.Service ?? accountOf(Principal.AWS)),
+        sourceArn: ArnLike?.["AWS:SourceArn"],
+        sourceAccount: StringEquals?.["AWS:SourceAccount"],
+      },
+    };
+  },
   delete({ lambda }, { id, inputs }) {
     lambda.removePermission(nameOf(inputs.function), id);
   },
@@ -75,3 +91,16 @@ export const permission = resourceType({
 
 /** The argument takes the name of a function or its ARN, which ends in the name. */
 const nameOf = (functionNameOrArn: string) => functionNameOrArn.replace(/^arn:.*:function:/, "");
+
+/** What AddPermission writes. */
+interface Statement {
+  Sid: string;
+  Action: string;
+  Principal: string | { Service?: string; AWS?: string };
+  Condition?: Record<"ArnLike" | "StringEquals", Record<string, string> | undefined>;
+}
+
+const statementsOf = (policy: string) => (JSON.parse(policy) as { Statement: Statement[] }).Statement;
+
+/** An account is given by its number, and written as its root. */
+const accountOf = (principal = "") => /^arn:[\w-]+:iam::(\d{12}):root$/.exec(principal)?.[1] ?? principal;

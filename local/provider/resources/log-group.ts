@@ -34,6 +34,11 @@ export const logGroup = resourceType({
     logs.createLogGroup({ logGroupName: name, retentionInDays: retentionInDays || undefined, tags });
     return { id: name, computed: { arn: `arn:${partition}:logs:${region}:${accountId}:log-group:${name}` } };
   },
+  read({ logs, context: { partition, region, accountId } }, { id }) {
+    const { logGroupName: name, retentionInDays = 0, tags } = logs.getLogGroup(id);
+    const arn = `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
+    return { inputs: { name, retentionInDays, tags }, computed: { arn } };
+  },
   update({ logs }, { id }, { retentionInDays, tags }) {
     logs.updateLogGroup(id, { retentionInDays: retentionInDays || undefined, tags });
     return {};

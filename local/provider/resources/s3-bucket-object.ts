@@ -12,6 +12,9 @@ const noHeader = "its objects are served without this header";
 
 const oneContent = "as well is set; an object has one content, keep one of them";
 
+/** Of an object whose type nobody gave. */
+const DEFAULT_TYPE = "binary/octet-stream";
+
 export const bucketObject = resourceType({
   token: "aws:s3/bucketObjectv2:BucketObjectv2",
   applied: {
@@ -85,6 +88,27 @@ export const bucketObject = resourceType({
     const arn = `arn:${partition}:s3:::${inputs.bucket}/${key}`;
     return { id: `${inputs.bucket}/${key}`, computed: { arn, etag, versionId: "" } };
   },
+  read({ s3, context: { partition } }, { id, inputs: before, outputs }) {
+    const [bucket = "", ...path] = id.split("/");
+    const key = path.join("/");
+    const found = s3.headObject(bucket, key);
+    if (!found) return undefined;
+    const { body, contentType, contentEncoding, cacheControl, metadata } = found;
+    const etag = unquoted(found.etag);
+    return {
+      inputs: {
+        ...{ bucket, key: before.key ?? key, contentEncoding, cacheControl, metadata },
+        contentType:
+          before.contentType === undefined && contentType === DEFAULT_TYPE ? undefined : contentType,
+        // The content tells by its ETag that it is another one.
+        ...(outputs.etag !== etag && {
+          ...{ content: undefined, contentBase64: undefined },
+          source: new Asset("text", body.toString(), etag),
+        }),
+      },
+      computed: { arn: `arn:${partition}:s3:::${bucket}/${key}`, etag, versionId: "" },
+    };
+  },
   async update({ s3 }, _existing, inputs) {
     return { etag: await put(s3, inputs) };
   },
@@ -108,7 +132,7 @@ interface ObjectInputs {
 /** The provider for AWS drops leading slashes and takes several for one. */
 const objectKey = ({ key = "" }: { key?: string }) => key.replace(/\/+/g, "/").replace(/^\//, "");
 
-/** Returns the ETag as @pulumi/aws has it: without the quotes of the header. */
+/** Returns the ETag. */
 async function put(s3: S3, inputs: ObjectInputs): Promise<string> {
   const { contentType, contentEncoding, cacheControl, metadata } = inputs;
   const { etag } = s3.putObject(inputs.bucket, objectKey(inputs), {
@@ -116,8 +140,11 @@ async function put(s3: S3, inputs: ObjectInputs): Promise<string> {
     ...(contentType !== undefined && { contentType }),
     ...{ contentEncoding, cacheControl, metadata },
   });
-  return etag.replaceAll('"', "");
+  return unquoted(etag);
 }
+
+/** As @pulumi/aws has ETags: without the quotes of the header. */
+const unquoted = (etag: string) => etag.replaceAll('"', "");
 
 async function contentOf({ source, content, contentBase64 }: ObjectInputs): Promise<Buffer> {
   if (source) return readAsset(source);

@@ -31,6 +31,10 @@ function bucketSetting(
       s3.putSetting(id, setting, inputs);
       return {};
     },
+    read({ s3 }, { id }) {
+      const found = s3.getSetting(id, setting);
+      return found === undefined ? undefined : { inputs: { ...found } };
+    },
     delete({ s3 }, { id, outputs }) {
       if (outputs.skipDestroy !== true) s3.deleteSetting(id, setting);
     },
@@ -110,6 +114,10 @@ export const bucketPolicy = resourceType({
   update({ s3 }, { id }, { policy }) {
     s3.putBucketPolicy(id, policy);
     return {};
+  },
+  read({ s3 }, { id }) {
+    const policy = s3.getBucketPolicy(id);
+    return policy === undefined ? undefined : { inputs: { bucket: id, policy } };
   },
   delete({ s3 }, { id }) {
     s3.deleteBucketPolicy(id);

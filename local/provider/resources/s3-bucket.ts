@@ -51,15 +51,10 @@ export const bucket = resourceType({
   },
   create({ s3, context: { partition, region } }, { bucket = "", tags }) {
     s3.createBucket({ bucket, tags });
-    return {
-      id: bucket,
-      computed: {
-        arn: `arn:${partition}:s3:::${bucket}`,
-        bucketDomainName: `${bucket}.s3.amazonaws.com`,
-        bucketRegion: region,
-        bucketRegionalDomainName: `${bucket}.s3.${region}.amazonaws.com`,
-      },
-    };
+    return { id: bucket, computed: computed(bucket, partition, region) };
+  },
+  read({ s3, context: { partition, region } }, { id }) {
+    return { inputs: { bucket: id, tags: s3.getTags(id) }, computed: computed(id, partition, region) };
   },
   update({ s3 }, { id }, { tags = {} }) {
     s3.updateTags(id, tags);
@@ -68,4 +63,11 @@ export const bucket = resourceType({
   delete({ s3 }, { id, inputs }) {
     s3.deleteBucket(id, { force: inputs.forceDestroy });
   },
+});
+
+const computed = (bucket: string, partition: string, region: string) => ({
+  arn: `arn:${partition}:s3:::${bucket}`,
+  bucketDomainName: `${bucket}.s3.amazonaws.com`,
+  bucketRegion: region,
+  bucketRegionalDomainName: `${bucket}.s3.${region}.amazonaws.com`,
 });
