@@ -35,7 +35,7 @@ export interface DeployedRoute {
 }
 
 /** Who may connect, as a deployment froze it. */
-export type Authorization =
+type Authorization =
   { type: "NONE" } | { type: "AWS_IAM" } | { type: "CUSTOM"; authorizer: Authorizer };
 
 export interface Deployment {

@@ -60,13 +60,13 @@ export class Stages {
   create(stage: Stage): Stage {
     validate(stage);
     if (this.#records.has(stage.stageName)) throw conflict(`the stage ${stage.stageName} already exists`);
-    return this.#records.add(stage.stageName, withoutEmptyVariables(stage));
+    return this.#records.add(stage.stageName, withoutEmpties(stage));
   }
 
   update(stageName: string, patch: Partial<StageInput>): Stage {
     const stage = patched<Stage>(this.get(stageName), { ...patch, stageName });
     validate(stage);
-    return this.#records.replace(stageName, withoutEmptyVariables(stage));
+    return this.#records.replace(stageName, withoutEmpties(stage));
   }
 
   delete(stageName: string) {
@@ -74,10 +74,13 @@ export class Stages {
   }
 }
 
-/** Events name the variables of a stage that has some; an empty map takes away those of before. */
-function withoutEmptyVariables(stage: Stage): Stage {
-  const { stageVariables, ...rest } = stage;
-  return Object.keys(stageVariables ?? {}).length > 0 ? stage : rest;
+/** Empty variables and an access log to nowhere take away those of before. */
+function withoutEmpties({ stageVariables = {}, accessLogSettings, ...stage }: Stage): Stage {
+  return {
+    ...stage,
+    ...(Object.keys(stageVariables).length > 0 && { stageVariables }),
+    ...(accessLogSettings?.destinationArn && { accessLogSettings }),
+  };
 }
 
 function validate(stage: StageInput) {
