@@ -3,7 +3,7 @@ import { Archive, Asset, unknown, type Props } from "../engine/values.ts";
 import { resourceTypes } from "./resources/index.ts";
 
 const check = (token: string, news: Props) => {
-  const type = resourceTypes.get(token);
+  const type = resourceTypes.get(token.split(" ")[0] ?? "");
   if (!type) throw new Error(`no type ${token}`);
   return type.check(news);
 };
@@ -11,6 +11,8 @@ const check = (token: string, news: Props) => {
 const API = "aws:apigatewayv2/api:Api";
 const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
 const INTEGRATION = "aws:apigatewayv2/integration:Integration";
+const RESPONSE = "aws:apigatewayv2/integrationResponse:IntegrationResponse";
+const MODEL = "aws:apigatewayv2/model:Model";
 const ROUTE = "aws:apigatewayv2/route:Route";
 const STAGE = "aws:apigatewayv2/stage:Stage";
 const FUNCTION = "aws:lambda/function:Function";
@@ -35,6 +37,10 @@ const behavior = {
   cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
 };
 
+const parameter = { requestParameterKey: "route.request.header.x", required: true };
+/** An integration of another type, which other rules are for. */
+const HTTP = `${INTEGRATION} (HTTP)`;
+
 /** The least arguments of each type that a case adds something wrong to. */
 const sound: Record<string, Props> = {
   [API]: { name: "chat", protocolType: "WEBSOCKET", routeSelectionExpression: "$request.body.action" },
@@ -44,6 +50,12 @@ const sound: Record<string, Props> = {
     integrationUri:
       "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:f/invocations",
   },
+  [HTTP]: {
+    ...{ apiId: "a", integrationType: "HTTP", integrationMethod: "POST" },
+    integrationUri: "http://localhost:8080",
+  },
+  [RESPONSE]: { apiId: "a", integrationId: "i", integrationResponseKey: "$default" },
+  [MODEL]: { apiId: "a", name: "Price", contentType: "application/json", schema: "{}" },
   [AUTHORIZER]: {
     ...{ apiId: "a", authorizerType: "REQUEST", identitySources: ["route.request.header.Authorization"] },
     authorizerUri:
@@ -99,9 +111,30 @@ const wrong: [string, Props, string, string][] = [
     INTEGRATION,
     { integrationUri: "send" },
     "integrationUri",
-    `"send" has the wrong form; give the invokeArn`,
+    "the integration URI send is not a function's invoke ARN; use the function's invokeArn",
   ],
   [INTEGRATION, { integrationMethod: "GET" }, "integrationMethod", `use "POST"`],
+  [INTEGRATION, { integrationType: "GRPC" }, "integrationType", `use "AWS", "AWS_PROXY"`],
+  [
+    INTEGRATION,
+    { integrationUri: "arn:aws:apigateway:us-east-1:dynamodb:action/PutItem" },
+    "integrationUri",
+    "an integration with dynamodb (PutItem) is not supported",
+  ],
+  [INTEGRATION, { requestTemplates: { $default: "#if($x" } }, "requestTemplates", "is not Velocity"],
+  [INTEGRATION, { templateSelectionExpression: "$a" }, "templateSelectionExpression", "is not understood"],
+  [INTEGRATION, { requestParameters: { a: "'b'" } }, "requestParameters", "not supported by the local cloud"],
+  [INTEGRATION, { credentialsArn: "arn:aws:iam::1:role/r" }, "credentialsArn", "use aws.lambda.Permission"],
+  [HTTP, { integrationUri: "localhost:8080" }, "integrationUri", "Invalid HTTP endpoint specified"],
+  [HTTP, { integrationMethod: null }, "integrationMethod", "is missing"],
+  [HTTP, { requestParameters: { a: "'b'" } }, "requestParameters", "Invalid mapping expression specified: a"],
+  [HTTP, { contentHandlingStrategy: "BASE64" }, "contentHandlingStrategy", `use "CONVERT_TO_BINARY"`],
+  [RESPONSE, { integrationResponseKey: "200" }, "integrationResponseKey", "neither $default nor of the form"],
+  [RESPONSE, { responseTemplates: { $default: "$input.x" } }, "responseTemplates", "asks for $input.x"],
+  [RESPONSE, { templateSelectionExpression: "$a" }, "templateSelectionExpression", "is not understood"],
+  [RESPONSE, { contentHandlingStrategy: "CONVERT_TO_BINARY" }, "contentHandlingStrategy", "a text frame"],
+  [MODEL, { schema: `{"type":"text"}` }, "schema", "is not JSON Schema draft 4"],
+  [MODEL, { name: "with-dash" }, "name", "letters and digits"],
   [
     ROUTE,
     { routeKey: "$send" },
@@ -111,6 +144,14 @@ const wrong: [string, Props, string, string][] = [
   [ROUTE, { routeKey: "" }, "routeKey", "is empty"],
   [ROUTE, { apiId: null }, "apiId", "is required but missing"],
   [ROUTE, { target: "i" }, "target", `"integrations/"`],
+  [ROUTE, { modelSelectionExpression: "$a" }, "modelSelectionExpression", "is not understood"],
+  [ROUTE, { requestParameters: [parameter] }, "requestParameters", "only $connect has headers"],
+  [
+    ROUTE,
+    { routeKey: "$connect", requestParameters: [{ ...parameter, requestParameterKey: "header.x" }] },
+    "requestParameters[0].requestParameterKey",
+    "give route.request.header.{name}",
+  ],
   [ROUTE, { authorizationType: "AWS_IAM" }, "authorizationType", "authorizes only $connect"],
   [ROUTE, { routeKey: "$connect", authorizationType: "JWT" }, "authorizationType", `use "NONE", "AWS_IAM"`],
   [ROUTE, { routeKey: "$connect", authorizationType: "CUSTOM" }, "authorizerId", "is missing"],

@@ -1,6 +1,7 @@
 // The vocabulary that argument schemas are written in: valibot's, with messages that give the value, the reason and
 // the remedy.
 import * as v from "valibot";
+import { AwsError } from "../cloud/errors.ts";
 
 /** How a value shows in a message: as the program would write it, cut to a line. */
 export function show(value: unknown): string {
@@ -75,3 +76,14 @@ export const arn = (service: string) =>
     new RegExp(`^arn:[a-z-]+:${service}:`),
     `give the ARN of a resource of ${service}, as its output arn has it`,
   );
+
+/** What a service would say against arguments, for a rule that lets it look at them; undefined when nothing. */
+export function refusalOf(attempt: () => unknown): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    if (error instanceof AwsError) return error.message;
+    throw error;
+  }
+}

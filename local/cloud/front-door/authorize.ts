@@ -14,7 +14,7 @@ export function authorizerFor(
       ...access,
       principal,
       context: () => ({
-        "aws:SourceIp": sourceIp?.replace(/^::ffff:/, ""),
+        "aws:SourceIp": sourceIp,
         "aws:UserAgent": headers["user-agent"],
         "aws:Referer": headers.referer,
         ...(typeof context === "function" ? context() : context),

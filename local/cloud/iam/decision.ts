@@ -5,7 +5,7 @@ import { REACH } from "./policy/principal.ts";
 import { Undecidable } from "./policy/undecidable.ts";
 
 /** The kinds of policies in AWS's words. */
-export type Source = "identity-based policy" | "resource-based policy" | "permissions boundary";
+type Source = "identity-based policy" | "resource-based policy" | "permissions boundary";
 
 export type Decision =
   | { kind: "allowed" }

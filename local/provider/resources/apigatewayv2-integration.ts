@@ -4,7 +4,7 @@ import { compileBackend } from "../../cloud/apigateway/data-plane/backends/compi
 import { compileParameters } from "../../cloud/apigateway/data-plane/mapping/request-parameters.ts";
 import { compileRequestTemplates } from "../../cloud/apigateway/data-plane/mapping/request-templates.ts";
 import { resourceType } from "../resource-type.ts";
-import { integer, oneOf, only, refusalOf, stringMap, text } from "../schema.ts";
+import { integer, oneOf, only, refusalOf, show, stringMap, text } from "../schema.ts";
 import { regional } from "./regional.ts";
 
 /** What AWS matches the keys of integration responses against. */
@@ -45,11 +45,25 @@ export const integration = resourceType({
   },
   rules: [
     {
-      of: ["integrationUri", "integrationType", "integrationMethod", "contentHandlingStrategy"],
-      refuse: ({ integrationUri, integrationType, integrationMethod, contentHandlingStrategy }) =>
-        refusalOf(() =>
-          compileBackend({ integrationUri, integrationType, integrationMethod, contentHandlingStrategy }),
-        ),
+      of: ["integrationUri", "integrationType", "contentHandlingStrategy"],
+      refuse: ({ integrationUri, integrationType, contentHandlingStrategy }) =>
+        refusalOf(() => {
+          const integrationMethod = "POST";
+          compileBackend({ integrationUri, integrationType, integrationMethod, contentHandlingStrategy });
+        }),
+    },
+    {
+      of: ["integrationMethod", "integrationType"],
+      refuse({ integrationMethod: method, integrationType: type }) {
+        if (type.startsWith("HTTP")) {
+          return method === undefined
+            ? `is missing with integrationType ${show(type)}; give "POST", say`
+            : undefined;
+        }
+        return method === undefined || method === "POST" || type === "MOCK"
+          ? undefined
+          : `${show(method)} does not call a function; use "POST"`;
+      },
     },
     {
       of: ["requestParameters", "integrationType"],
@@ -81,8 +95,16 @@ export const integration = resourceType({
   partOf: ["apiId"],
   read({ apigateway }, { id, inputs: { apiId = "" } }) {
     const found = apigateway.configurationOf(apiId).integrations.get(id);
-    const { integrationId, backend, timeoutInMillis: timeoutMilliseconds, ...inputs } = found;
-    return { inputs: { ...inputs, timeoutMilliseconds }, computed: computed(inputs.integrationType) };
+    const { integrationType, integrationUri, integrationMethod, timeoutInMillis } = found;
+    const { contentHandlingStrategy, passthroughBehavior, requestParameters, requestTemplates } = found;
+    return {
+      inputs: {
+        ...{ integrationType, integrationUri, integrationMethod, timeoutMilliseconds: timeoutInMillis },
+        ...{ contentHandlingStrategy, passthroughBehavior, requestParameters, requestTemplates },
+        templateSelectionExpression: found.templateSelectionExpression,
+      },
+      computed: computed(integrationType),
+    };
   },
   delete({ apigateway }, { id, inputs: { apiId } }) {
     apigateway.deleteIntegration(apiId, id);

@@ -96,17 +96,21 @@ export const route = resourceType({
   },
   partOf: ["apiId"],
   read({ apigateway }, { id, inputs: { apiId = "" } }) {
-    const {
-      routeId: _,
-      requestParameters = {},
-      ...inputs
-    } = apigateway.configurationOf(apiId).routes.get(id);
+    const { requestParameters = {}, ...found } = apigateway.configurationOf(apiId).routes.get(id);
+    const { routeKey, target, authorizationType, authorizerId, routeResponseSelectionExpression } = found;
+    const { modelSelectionExpression, requestModels, operationName, apiKeyRequired } = found;
     const parameters = Object.entries(requestParameters).map(
       ([requestParameterKey, { required = false }]) => {
         return { requestParameterKey, required };
       },
     );
-    return { inputs: { ...inputs, requestParameters: parameters } };
+    return {
+      inputs: {
+        ...{ routeKey, target, authorizationType, authorizerId, routeResponseSelectionExpression },
+        ...{ modelSelectionExpression, requestModels, requestParameters: parameters },
+        ...{ operationName, apiKeyRequired },
+      },
+    };
   },
   delete({ apigateway }, { id, inputs: { apiId } }) {
     apigateway.deleteRoute(apiId, id);

@@ -3,6 +3,8 @@ import type { ResourceType } from "../resource-type.ts";
 import { api } from "./apigatewayv2-api.ts";
 import { authorizer } from "./apigatewayv2-authorizer.ts";
 import { integration } from "./apigatewayv2-integration.ts";
+import { integrationResponse } from "./apigatewayv2-integration-response.ts";
+import { model } from "./apigatewayv2-model.ts";
 import { route, routeResponse } from "./apigatewayv2-route.ts";
 import { deployment, stage } from "./apigatewayv2-stage.ts";
 import { distribution } from "./cloudfront-distribution.ts";
@@ -28,6 +30,8 @@ const all: ResourceType[] = [
   api,
   authorizer,
   integration,
+  integrationResponse,
+  model,
   route,
   routeResponse,
   stage,

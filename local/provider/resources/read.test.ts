@@ -9,6 +9,8 @@ const API = "aws:apigatewayv2/api:Api";
 const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
 const DEPLOYMENT = "aws:apigatewayv2/deployment:Deployment";
 const INTEGRATION = "aws:apigatewayv2/integration:Integration";
+const INTEGRATION_RESPONSE = "aws:apigatewayv2/integrationResponse:IntegrationResponse";
+const MODEL = "aws:apigatewayv2/model:Model";
 const ROUTE = "aws:apigatewayv2/route:Route";
 const ROUTE_RESPONSE = "aws:apigatewayv2/routeResponse:RouteResponse";
 const STAGE = "aws:apigatewayv2/stage:Stage";
@@ -96,6 +98,10 @@ async function makeApi(functionUri: string) {
   const integrationArgs = { integrationType: "AWS_PROXY", integrationUri: functionUri };
   const integration = await add(INTEGRATION, { apiId, ...integrationArgs });
   await add(AUTHORIZER, { apiId, authorizerType: "REQUEST", authorizerUri: functionUri });
+  await add(INTEGRATION_RESPONSE, {
+    ...{ apiId, integrationId: integration.id, integrationResponseKey: "$default" },
+  });
+  await add(MODEL, { apiId, name: "Message", contentType: "application/json", schema: `{"type":"object"}` });
   const route = await add(ROUTE, { apiId, routeKey: "$default", target: `integrations/${integration.id}` });
   await add(ROUTE_RESPONSE, { apiId, routeId: route.id, routeResponseKey: "$default" });
   const deployment = await add(DEPLOYMENT, { apiId, triggers: { routes: "1" } });
@@ -154,9 +160,10 @@ test.each(types)("%s is read as it was made", async (type) => {
 /** What stands before the id in an import. */
 const parents: Record<string, () => string> = {
   [PERMISSION]: () => `${get(FUNCTION).id}/`,
+  [INTEGRATION_RESPONSE]: () => `${get(API).id}/${get(INTEGRATION).id}/`,
   [ROUTE_RESPONSE]: () => `${get(API).id}/${get(ROUTE).id}/`,
   ...Object.fromEntries(
-    [INTEGRATION, AUTHORIZER, ROUTE, DEPLOYMENT, STAGE].map((type) => [type, () => `${get(API).id}/`]),
+    [INTEGRATION, AUTHORIZER, MODEL, ROUTE, DEPLOYMENT, STAGE].map((type) => [type, () => `${get(API).id}/`]),
   ),
 };
 

@@ -35,8 +35,7 @@ export interface DeployedRoute {
 }
 
 /** Who may connect, as a deployment froze it. */
-type Authorization =
-  { type: "NONE" } | { type: "AWS_IAM" } | { type: "CUSTOM"; authorizer: Authorizer };
+type Authorization = { type: "NONE" } | { type: "AWS_IAM" } | { type: "CUSTOM"; authorizer: Authorizer };
 
 export interface Deployment {
   deploymentId: string;

@@ -184,6 +184,7 @@ describe("condition operators", () => {
     ["IpAddress", "203.0.113.9", "203.0.113.9", true],
     ["IpAddress", ["10.0.0.0/8", "2001:db8::/32"], "2001:db8::1", true],
     ["IpAddress", "203.0.113.0/24", "203.0.114.9", false],
+    ["IpAddress", "127.0.0.0/8", "::ffff:127.0.0.1", true],
     ["NotIpAddress", "203.0.113.0/24", "203.0.114.9", true],
     ["ArnEquals", "arn:aws:sns:*:123456789012:t*", "arn:aws:sns:us-east-1:123456789012:topic", true],
     [

@@ -13,6 +13,9 @@ export interface Operator {
   negated: boolean;
 }
 
+/** How a socket that takes both families writes an IPv4 address. */
+const MAPPED = /^::ffff:(?=\d+\.)/;
+
 type Order = (actual: number, expected: number) => boolean;
 
 const ORDERS: Record<string, Order> = {
@@ -93,7 +96,10 @@ function ipAddress(expected: string): Matcher {
   } catch {
     throw malformedPolicy(`Syntax errors in policy: "${expected}" is no IP address or range.`);
   }
-  return (actual) => isIP(actual) > 0 && list.check(actual, familyOf(actual));
+  return (actual) => {
+    const from = actual.replace(MAPPED, "");
+    return isIP(from) > 0 && list.check(from, familyOf(from));
+  };
 }
 
 const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");

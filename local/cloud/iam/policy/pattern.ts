@@ -12,7 +12,7 @@ export interface PatternOptions {
 }
 
 export const ANY = Symbol("*");
-export const ONE = Symbol("?");
+const ONE = Symbol("?");
 
 /** A character as it is, or a wildcard. */
 export type Token = string | typeof ANY | typeof ONE;

@@ -7,7 +7,7 @@ import { callMethod } from "./template-methods.ts";
 import { TemplateError } from "./template-error.ts";
 import { templateInput, templateUtil } from "./template-variables.ts";
 
-export interface TemplateScope {
+interface TemplateScope {
   /** What the template maps: `$input`. */
   body: string;
   /** `$context` */
