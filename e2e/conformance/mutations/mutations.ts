@@ -16,21 +16,16 @@ export const MUTATIONS: Mutation[] = [
   mutate(2, `${DATA}/connect.ts`, "if (!route) return { status: 200 }", "if (!route) return { status: 502 }"),
   mutate(
     3,
-    `${DATA}/integration.ts`,
-    "{ status: response.statusCode, response }",
-    "{ status: 200, response }",
+    `${DATA}/backends/route-function.ts`,
+    "return { status, body: typeof body",
+    "return { status: 200, body: typeof body",
   ),
-  mutate(
-    4,
-    `${DATA}/integration.ts`,
-    'case "failed":\n      return { status: 502',
-    'case "failed":\n      return { status: 500',
-  ),
+  mutate(4, `${DATA}/backends/route-function.ts`, "failed: { status: 502", "failed: { status: 500"),
   mutate(
     5,
     `${CLOUD}/lambda/resource-policy.ts`,
-    "if ([...this.#statements.values()].some((statement) => allows(statement, caller))) return;",
-    "if (caller) return;",
+    "if (letsIn(this.#statements, this.#context, request)) return",
+    "if (request) return",
   ),
   mutate(
     6,
@@ -139,6 +134,18 @@ export const MUTATIONS: Mutation[] = [
     "Boolean(route.routeResponseSelectionExpression)",
   ),
   mutate(
+    37,
+    `${DATA}/backends/compile-backend.ts`,
+    'case "HTTP":\n      return mapped(input, mappedHttp(input))',
+    'case "HTTP":\n      return httpProxy(input)',
+  ),
+  mutate(
+    38,
+    `${GATEWAY}/control-plane/request-models.ts`,
+    "return check ? check(message) :",
+    "return check ? undefined :",
+  ),
+  mutate(
     39,
     `${DATA}/connection.ts`,
     "if (isBinary) this.close(BINARY_REFUSED)",
@@ -201,7 +208,12 @@ export const MUTATIONS: Mutation[] = [
     "this.#ws.bufferedAmount + data.length > this.#options.limits.sendBufferBytes",
     "data.length > this.#options.limits.sendBufferBytes",
   ),
-  mutate(57, `${DATA}/token-bucket.ts`, "rate > 0 ? burst : 0", "burst || 1"),
+  mutate(
+    57,
+    `${DATA}/throttles.ts`,
+    "if (rate === undefined && burst === undefined) return undefined",
+    "if (!rate && !burst) return undefined",
+  ),
   mutate(
     58,
     `${GATEWAY}/control-plane/api-configuration.ts`,

@@ -3,6 +3,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { probe } from "./functions.ts";
 import { guarded, signed } from "./guarded-apis.ts";
+import { integrating } from "./integrations-api.ts";
 import { narrow, ordinary, zero } from "./main-api.ts";
 import { abreast, bare, behind, expressive, uninvited } from "./odd-apis.ts";
 import { table } from "./table.ts";
@@ -18,6 +19,7 @@ const stages: Record<string, aws.apigatewayv2.Stage> = {
   abreast,
   guarded,
   signed,
+  integrating,
 };
 
 export const tableName = table.name;

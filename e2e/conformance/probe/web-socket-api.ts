@@ -29,6 +29,32 @@ export class WebSocketApi {
     );
   }
 
+  /** For whatever the backend answers. */
+  integrationResponse(
+    name: string,
+    { id }: aws.apigatewayv2.Integration,
+    args: Partial<aws.apigatewayv2.IntegrationResponseArgs>,
+  ) {
+    this.#keep(
+      new aws.apigatewayv2.IntegrationResponse(`${this.#name}-${name}`, {
+        apiId: this.api.id,
+        integrationId: id,
+        integrationResponseKey: "$default",
+        ...args,
+      }),
+    );
+  }
+
+  /** @param schema JSON Schema, draft 4 */
+  model(name: string, schema: object) {
+    return new aws.apigatewayv2.Model(`${this.#name}-${name}`, {
+      apiId: this.api.id,
+      name,
+      contentType: "application/json",
+      schema: JSON.stringify(schema),
+    });
+  }
+
   permit(name: string, target: aws.lambda.Function) {
     new aws.lambda.Permission(`${this.#name}-${name}`, {
       action: "lambda:InvokeFunction",
