@@ -36,6 +36,7 @@ describe("a function's variables", () => {
       NODE_EXTRA_CA_CERTS: expect.any(String),
       NODE_PATH: expect.any(String),
       PATH: expect.any(String),
+      TMPDIR: expect.any(String),
       TABLE_NAME: "connections",
       TZ: ":UTC",
     });

@@ -1,19 +1,17 @@
-// One execution environment: a process that is initialised once, serves one invocation at a time, and is frozen
-// in between. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
-import type { Socket } from "node:net";
+// One execution environment: it is initialised once, serves one invocation at a time, and is frozen in between.
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
 import type { Timer } from "../clock.ts";
 import type { CloudContext } from "../context.ts";
 import type { Credentials } from "../iam/iam.ts";
 import type { Logs } from "../logs/logs.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
+import type { Gate } from "./gate.ts";
 import type { InvokeResult } from "./invoke-result.ts";
 import * as results from "./invoke-result.ts";
-import type { Gate } from "./gate.ts";
-import { LogStream } from "./log-stream.ts";
-import { nodeFlags } from "./node-flags.ts";
+import { LogStream, type Outcome } from "./log-stream.ts";
 import { processVariables } from "./process-variables.ts";
-import { RuntimeApi } from "./runtime-api.ts";
-import { RuntimeProcess } from "./runtime-process.ts";
+import { Sandbox } from "./sandbox.ts";
+import { createTemporaryDirectory } from "./temporary-directory.ts";
 import type { Watchdog } from "./watchdog.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
@@ -43,120 +41,186 @@ export interface EnvironmentOptions {
 export interface EnvironmentHooks {
   /** It waits for an invocation. */
   idle(): void;
+  /** Its initialisation failed: an invocation would begin with another. */
+  initFailed(): void;
   /** It takes no more calls: it was stopped, or its process ended. */
   gone(): void;
 }
 
 interface Running {
   requestId: string;
+  payload: string;
   startedAt: number;
   limit: Timer;
   resolve(result: InvokeResult): void;
 }
 
+/** What went wrong, for whichever invocation is told of it. */
+type Failure = (requestId: string) => InvokeResult;
+
 export class ExecutionEnvironment {
   /** Resolves when nothing of it is left. */
   readonly ended: Promise<void>;
-  /** Why it never became ready, for the call that waited for it. */
-  initFailure: ((requestId: string) => InvokeResult) | undefined;
-  /** Milliseconds from start to ready; undefined until it is. */
+  /** Why its second initialisation failed as well, for the calls that waited for it. */
+  initFailure: Failure | undefined;
+  /** Milliseconds from start to ready; undefined until it is, and when that took an invocation's time. */
   initDuration: number | undefined;
   readonly #options: EnvironmentOptions;
   readonly #hooks: EnvironmentHooks;
   readonly #stream: LogStream;
-  readonly #startedAt: number;
-  readonly #process: RuntimeProcess;
-  readonly #api: RuntimeApi | undefined;
+  readonly #temporaryDirectory: ReturnType<typeof createTemporaryDirectory>;
+  #resolveEnded = () => {};
+  #sandbox: Sandbox;
+  /** Whether the process is ready for invocations, or was. */
+  #initialised = false;
+  /** Whether the process is given up: it may have told why before it ends. */
+  #initFailed = false;
   #running: Running | undefined;
   #timer: Timer;
   #invocations = 0;
-  #maxMemoryKb = 0;
   #gone = false;
 
   constructor(options: EnvironmentOptions, hooks: EnvironmentHooks) {
     const { context, logs, configuration } = options;
     this.#options = options;
     this.#hooks = hooks;
+    this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
     this.#stream = new LogStream(context, logs, configuration);
-    this.#startedAt = context.clock.now();
-    this.#timer = context.clock.after(INIT_LIMIT_MS, () => {
-      this.initFailure = (requestId) => results.timedOut(requestId, seconds(INIT_LIMIT_MS));
-      this.stop();
-    });
-    this.#process = new RuntimeProcess({
-      nodeFlags: nodeFlags(configuration),
-      variables: processVariables(context, { ...options, logStreamName: this.#stream.name }),
-      directory: options.taskRoot,
-      log: (message) => this.#stream.write(message),
-      exited: (reason) => this.#end(reason),
-    });
-    this.#api = this.#serve(this.#process.runtimeApi);
-    this.ended = this.#process.exited.then(options.watchdog.watch(this.#process.pid));
+    this.#temporaryDirectory = createTemporaryDirectory(context, this.#stream.name);
+    this.#stream.initStart();
+    this.#sandbox = this.#launch();
+    this.#timer = context.clock.after(INIT_LIMIT_MS, () =>
+      this.#failInit((requestId) => results.timedOut(requestId, seconds(INIT_LIMIT_MS)), {
+        status: "timeout",
+      }),
+    );
   }
 
-  /** To be called only when it is idle. */
+  /** To be called only when it is idle, or when its initialisation failed. */
   invoke(requestId: string, payload: string): Promise<InvokeResult> {
-    const { context, configuration } = this.#options;
+    const { context, configuration, gate } = this.#options;
     const limitMs = configuration.timeout * 1000;
     this.#timer.cancel();
-    this.#process.thaw();
-    this.#options.gate.open();
-    this.#stream.start(requestId);
+    gate.open();
     return new Promise((resolve) => {
-      const limit = context.clock.after(limitMs, () => this.#timeOut(requestId, limitMs));
-      this.#running = { requestId, startedAt: context.clock.now(), limit, resolve };
-      // The process tells the time left by the machine's clock, the only one it has.
-      const deadline = Date.now() + limitMs;
-      this.#api?.send({ requestId, functionArn: configuration.arn, deadline, payload });
+      const limit = context.clock.after(limitMs, () => this.#timeOut(requestId));
+      this.#running = { requestId, payload, startedAt: context.clock.now(), limit, resolve };
+      if (this.#initialised) this.#send(this.#running);
+      else this.#sandbox = this.#launch();
     });
   }
 
   /** Kills the process, whatever it is doing; an invocation in progress fails. Idempotent. */
   stop() {
     this.#timer.cancel();
-    this.#process.kill();
     this.#leave();
+    this.#sandbox.kill();
   }
 
-  #serve(socket: Socket | undefined) {
-    if (!socket) return undefined;
-    return new RuntimeApi(socket, {
-      returned: () => this.#options.gate.close(),
-      next: () => this.#becomeIdle(),
-      response: (requestId, body, maxMemoryKb) => this.#respond(requestId, body, maxMemoryKb),
-      error: (requestId, report) => this.#settle(requestId, results.reported(report)),
-      initError: (report) => {
-        // Once initialised it says so of an error between invocations, and is about to exit.
-        if (this.initDuration !== undefined) return this.#leave();
-        this.initFailure = () => results.reported(report);
-        this.stop();
-      },
+  #launch() {
+    this.#initFailed = false;
+    const { context, configuration, taskRoot, watchdog } = this.#options;
+    const variables = processVariables(context, {
+      ...this.#options,
+      logStreamName: this.#stream.name,
+      temporaryDirectory: this.#temporaryDirectory.path,
     });
+    return new Sandbox(
+      { context, configuration, taskRoot, watchdog, variables },
+      {
+        log: (message) => this.#stream.write(message),
+        returned: () => this.#options.gate.close(),
+        next: () => this.#becomeIdle(),
+        response: (requestId, body, maxMemoryKb) => this.#respond(requestId, body, maxMemoryKb),
+        error: (requestId, report) => this.#settle(requestId, results.reported(report)),
+        initError: (report) => this.#initError(results.reported(report)),
+        outOfMemory: () => this.#fail(results.outOfMemory),
+        exited: (reason) => this.#exited(reason),
+      },
+    );
+  }
+
+  #send({ requestId, payload, startedAt }: Running) {
+    const { context, configuration } = this.#options;
+    this.#stream.start(requestId);
+    this.#stream.resume();
+    const left = configuration.timeout * 1000 - (context.clock.now() - startedAt);
+    // The process tells the time left by the machine's clock, the only one it has.
+    const deadline = Date.now() + left;
+    this.#sandbox.send({ requestId, functionArn: configuration.arn, deadline, payload });
   }
 
   #becomeIdle() {
     const { clock } = this.#options.context;
+    if (this.#gone) return;
+    if (!this.#initialised) return this.#initDone();
     this.#options.gate.close();
-    if (this.initDuration === undefined) {
-      this.#timer.cancel();
-      this.initDuration = clock.now() - this.#startedAt;
-    }
+    this.#stream.pause();
     this.#timer = clock.after(FREEZE_AFTER_MS, () => {
-      this.#process.freeze();
+      this.#sandbox.freeze();
       this.#timer = clock.after(IDLE_LIFETIME_MS, () => this.stop());
     });
     this.#hooks.idle();
   }
 
+  #initDone() {
+    if (!this.#sandbox.ready()) return;
+    this.#initialised = true;
+    this.#timer.cancel();
+    const duration = this.#options.context.clock.now() - this.#sandbox.startedAt;
+    const phase = this.#running ? "invoke" : "init";
+    this.#stream.initReport({ phase, duration, outcome: { status: "success" } });
+    if (this.#running) return this.#send(this.#running);
+    this.initDuration = duration;
+    this.#becomeIdle();
+  }
+
+  #initError(result: InvokeResult) {
+    // Once initialised it says so of an error between invocations, and is about to exit.
+    if (this.#initialised) this.#leave();
+    else this.#fail(() => result);
+  }
+
+  /** The first time an invocation may try again; the second time it is that invocation which fails. */
+  #failInit(failure: Failure, outcome: Outcome) {
+    this.#initFailed = true;
+    this.#timer.cancel();
+    const duration = this.#options.context.clock.now() - this.#sandbox.startedAt;
+    this.#stream.initReport({ phase: this.#running ? "invoke" : "init", duration, outcome });
+    if (this.#running) return this.#giveUp(this.#running.requestId, failure);
+    this.#sandbox.kill();
+    void this.#sandbox.ended.then(() => {
+      if (this.#gone) return;
+      this.#timer = this.#options.context.clock.after(IDLE_LIFETIME_MS, () => this.stop());
+      this.#hooks.initFailed();
+    });
+  }
+
+  #giveUp(requestId: string, failure: Failure) {
+    this.initFailure = failure;
+    const result = failure(requestId);
+    this.#stream.start(requestId);
+    if (outcomeOf(result).status === "timeout") this.#stream.timedOut(requestId, this.#limit);
+    this.#settle(requestId, result);
+    this.stop();
+  }
+
+  /** Seconds, as Lambda prints them. */
+  get #limit() {
+    return seconds(this.#options.configuration.timeout * 1000);
+  }
+
   #respond(requestId: string, body: Buffer, maxMemoryKb: number) {
-    this.#maxMemoryKb = maxMemoryKb;
+    if (!this.#sandbox.answered(maxMemoryKb)) return;
     const fits = body.length <= results.MAX_PAYLOAD_BYTES;
     this.#settle(requestId, fits ? { kind: "returned", payload: body.toString("utf8") } : results.tooLarge());
   }
 
-  #timeOut(requestId: string, limitMs: number) {
-    this.#stream.timedOut(requestId, seconds(limitMs));
-    this.#settle(requestId, results.timedOut(requestId, seconds(limitMs)));
+  #timeOut(requestId: string) {
+    const failure = (id: string) => results.timedOut(id, this.#limit);
+    if (!this.#initialised) return this.#failInit(failure, { status: "timeout" });
+    this.#stream.timedOut(requestId, this.#limit);
+    this.#settle(requestId, failure(requestId));
     this.stop();
   }
 
@@ -165,32 +229,50 @@ export class ExecutionEnvironment {
     if (running?.requestId !== requestId) return;
     this.#running = undefined;
     running.limit.cancel();
+    if (results.isFault(result)) this.#stream.fault(result.errorType, result.errorMessage);
     this.#stream.end({
       requestId,
       duration: this.#options.context.clock.now() - running.startedAt,
       initDuration: this.#invocations++ === 0 ? this.initDuration : undefined,
-      maxMemoryKb: this.#maxMemoryKb,
-      errorType: result.kind === "failed" ? result.errorType : undefined,
+      maxMemoryMb: this.#sandbox.maxMemoryMb,
+      outcome: outcomeOf(result),
     });
     running.resolve(result);
   }
 
-  #end(reason: string | undefined) {
-    this.#timer.cancel();
-    this.#api?.close();
-    if (this.#running) this.#settle(this.#running.requestId, results.exited(this.#running.requestId, reason));
-    if (this.initDuration === undefined) {
-      this.initFailure ??= (requestId) => results.exited(requestId, reason);
-      this.#stream.initFailed(this.#options.context.clock.now() - this.#startedAt);
-    }
-    this.#leave();
+  #exited(reason: string | undefined) {
+    this.#fail((requestId) => results.exited(requestId, reason));
+  }
+
+  /** The process is no more, or is not to be used any more. */
+  #fail(failure: Failure) {
+    if (this.#gone || this.#initFailed) return;
+    if (!this.#initialised) return this.#failInit(failure, outcomeOf(failure("")));
+    if (this.#running) this.#settle(this.#running.requestId, failure(this.#running.requestId));
+    this.stop();
   }
 
   #leave() {
     if (this.#gone) return;
     this.#gone = true;
     this.#hooks.gone();
+    void this.#sandbox.ended.then(() => this.#cleanUp());
+  }
+
+  #cleanUp() {
+    if (this.#running) {
+      const { requestId } = this.#running;
+      this.#settle(requestId, results.exited(requestId, "signal: killed"));
+    }
+    this.#stream.resume();
+    void this.#temporaryDirectory.remove().then(this.#resolveEnded);
   }
 }
 
 const seconds = (ms: number) => (ms / 1000).toFixed(2);
+
+function outcomeOf(result: InvokeResult): Outcome {
+  if (result.kind === "returned") return { status: "success" };
+  if (result.errorType === "Sandbox.Timedout") return { status: "timeout" };
+  return { status: "error", errorType: result.errorType };
+}

@@ -101,7 +101,41 @@ describe("a handler that fails", () => {
     expect(await fixture.call("f")).toBe("here");
   });
 
-  test("by filling its memory is killed", async () => {
+  test("by having more memory than it is given, outside of the heap, is killed", async () => {
+    await fixture.create(
+      "f",
+      `export const handler = async ({ mb }) => { const held = Buffer.alloc(mb * 1024 * 1024, 1); return held.length; };`,
+    );
+    expect(await fixture.invoke("f", { mb: 200 })).toEqual({
+      kind: "failed",
+      errorType: "Runtime.OutOfMemory",
+      errorMessage: expect.stringMatching(
+        `^RequestId: ${requestId} Error: Runtime exited with error: signal: killed$`,
+      ),
+    });
+    expect(fixture.written("f").slice(-3)).toEqual([
+      expect.stringMatching("signal: killed\nRuntime.OutOfMemory$"),
+      expect.stringMatching("^END "),
+      expect.stringMatching(
+        "\tMemory Size: 128 MB\tMax Memory Used: 128 MB\t.*Status: error\tError Type: Runtime.OutOfMemory$",
+      ),
+    ]);
+    expect(await fixture.call("f", { mb: 1 })).toBe(1024 * 1024);
+  });
+
+  test("by having too much while it runs is killed at once", async () => {
+    await fixture.create(
+      "f",
+      `export const handler = async () => { globalThis.held = Buffer.alloc(200 * 1024 * 1024, 1); console.log("full"); for (;;); };`,
+    );
+    const full = fixture.nextLog();
+    const result = fixture.invoke("f");
+    await full;
+    fixture.context.clock.advance(100);
+    expect(await result).toMatchObject({ errorType: "Runtime.OutOfMemory" });
+  });
+
+  test("by filling its heap is aborted", async () => {
     expect(
       await failureOf(
         "const all = []; export const handler = async () => { for (;;) all.push({ all: [...all] }); };",
@@ -185,16 +219,63 @@ describe("a function that does not initialise", () => {
     expect(results).toMatchObject([{ errorMessage: "no" }, { errorMessage: "no" }]);
   });
 
-  test("within ten seconds is given up", async () => {
+  test("within ten seconds has another try, in the time of the call", async () => {
     await fixture.create("f", "console.log('initialising'); for (;;);");
-    const logged = new Promise((resolve) => fixture.context.events.listen(resolve));
+    const initialising = fixture.nextLog();
     const result = fixture.invoke("f");
-    await logged;
+    await initialising;
+    const again = fixture.nextLog();
     fixture.context.clock.advance(10_000);
+    await again;
+    fixture.context.clock.advance(3_000);
     expect(await result).toMatchObject({
       errorType: "Sandbox.Timedout",
-      errorMessage: expect.stringContaining("Task timed out after 10.00 seconds"),
+      errorMessage: expect.stringContaining("Task timed out after 3.00 seconds"),
     });
+    expect(fixture.written("f")).toEqual([
+      expect.stringMatching("^INIT_START "),
+      expect.stringContaining("\tinitialising"),
+      "INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout",
+      expect.stringContaining("\tinitialising"),
+      "INIT_REPORT Init Duration: 3000.00 ms\tPhase: invoke\tStatus: timeout",
+      expect.stringMatching("^START "),
+      expect.stringContaining("Task timed out after 3.00 seconds"),
+      expect.stringMatching("^END "),
+      expect.stringMatching("Duration: 3000.00 ms.*\tStatus: timeout$"),
+    ]);
+  });
+
+  test("may do so at the second try: its time is the call's", async () => {
+    await fixture.create(
+      "f",
+      `import { existsSync, writeFileSync } from "node:fs";
+       const mark = process.env.TMPDIR + "/tried";
+       if (!existsSync(mark)) { writeFileSync(mark, ""); throw new Error("first"); }
+       export const handler = async () => "second";`,
+    );
+    expect(await fixture.call("f")).toBe("second");
+    const [, , ...rest] = fixture.written("f");
+    expect(rest).toEqual([
+      "INIT_REPORT Init Duration: 0.00 ms\tPhase: init\tStatus: error\tError Type: Error",
+      expect.stringMatching("^START "),
+      expect.stringMatching("^END "),
+      expect.not.stringContaining("Init Duration"),
+    ]);
+    expect(await fixture.call("f")).toBe("second");
+  });
+
+  test("logs both tries and the call that failed", async () => {
+    await failureOf("process.exit(7);");
+    expect(fixture.written("f").slice(1)).toEqual([
+      "INIT_REPORT Init Duration: 0.00 ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError",
+      "INIT_REPORT Init Duration: 0.00 ms\tPhase: invoke\tStatus: error\tError Type: Runtime.ExitError",
+      expect.stringMatching("^START "),
+      expect.stringMatching(
+        "^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 7\nRuntime.ExitError$",
+      ),
+      expect.stringMatching("^END "),
+      expect.stringMatching("\tStatus: error\tError Type: Runtime.ExitError$"),
+    ]);
   });
 });
 

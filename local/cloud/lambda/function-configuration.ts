@@ -12,7 +12,7 @@ interface LoggingConfig {
   logGroup?: string;
   /** Least severe level that is logged, with format JSON only. */
   applicationLogLevel?: "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
-  /** Recorded only. */
+  /** Least severe of Lambda's own lines, with format JSON only. Default: INFO. */
   systemLogLevel?: "DEBUG" | "INFO" | "WARN";
 }
 
@@ -71,6 +71,9 @@ const TIMEOUT_SECONDS = { min: 1, max: 900, default: 3 };
 const MEMORY_MB = { min: 128, max: 10_240, default: 128 };
 const EPHEMERAL_STORAGE_MB = 512;
 
+/** Where a function logs unless it says otherwise. */
+export const defaultLogGroup = (functionName: string) => `/aws/lambda/${functionName}`;
+
 /** @throws AwsError InvalidParameterValueException, ValidationException */
 export function configure(context: CloudContext, input: FunctionInput): FunctionConfiguration {
   const { code, ...rest } = input;
@@ -88,7 +91,7 @@ export function configure(context: CloudContext, input: FunctionInput): Function
     loggingConfig: {
       ...rest.loggingConfig,
       logFormat: rest.loggingConfig?.logFormat ?? "Text",
-      logGroup: rest.loggingConfig?.logGroup ?? `/aws/lambda/${functionName}`,
+      logGroup: rest.loggingConfig?.logGroup ?? defaultLogGroup(functionName),
     },
     arn,
     invokeArn: invokeArn(context, arn),

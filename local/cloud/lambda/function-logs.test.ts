@@ -23,7 +23,13 @@ test("a call is framed by START, END and REPORT; only the function's own lines a
       `^END RequestId: ${ID}$`,
       report(init),
     ].map((pattern) => expect.stringMatching(pattern));
-  expect(written("/aws/lambda/f")).toEqual([...call("\tInit Duration: 0\\.00 ms"), ...call("")]);
+  const initStart =
+    "^INIT_START Runtime Version: nodejs:24\\.v\\d+\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:[0-9a-f]{64}$";
+  expect(written("/aws/lambda/f")).toEqual([
+    expect.stringMatching(initStart),
+    ...call("\tInit Duration: 0\\.00 ms"),
+    ...call(""),
+  ]);
   expect(fixture.context.seen).toEqual([
     {
       kind: "log",

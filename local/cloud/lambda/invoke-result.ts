@@ -4,8 +4,20 @@ import type { ErrorReport } from "./runtime/errors.ts";
 /** `failed` is what AWS reports with the header X-Amz-Function-Error. */
 export type InvokeResult =
   /** JSON text. */
-  | { kind: "returned"; payload: string }
-  | { kind: "failed"; errorType: string; errorMessage: string; trace?: string[] };
+  { kind: "returned"; payload: string } | Failed;
+
+interface Failed {
+  kind: "failed";
+  errorType: string;
+  errorMessage: string;
+  trace?: string[];
+}
+
+/** Errors that the process does not report itself: it is no more. */
+const FAULTS = new Set(["Runtime.ExitError", "Runtime.OutOfMemory"]);
+
+export const isFault = (result: InvokeResult): result is Failed =>
+  result.kind === "failed" && FAULTS.has(result.errorType);
 
 /** 6 MB and what the envelope takes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const MAX_PAYLOAD_BYTES = 6_291_556;
@@ -28,6 +40,12 @@ export function exited(requestId: string, reason: string | undefined): InvokeRes
   const how = reason ? `exited with error: ${reason}` : "exited without providing a reason";
   const errorMessage = `RequestId: ${requestId} Error: Runtime ${how}`;
   return { kind: "failed", errorType: "Runtime.ExitError", errorMessage };
+}
+
+/** Its process was killed for having more memory than the function is given. */
+export function outOfMemory(requestId: string): InvokeResult {
+  const errorMessage = `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`;
+  return { kind: "failed", errorType: "Runtime.OutOfMemory", errorMessage };
 }
 
 export function tooLarge(): InvokeResult {

@@ -46,7 +46,7 @@ test("a call that finds no environment free for a while gets another", async () 
   const first = fixture.call("f", 1);
   const firstRunning = await door.next();
   const second = fixture.call("f", 2);
-  fixture.context.clock.advance(499);
+  fixture.context.clock.advance(999);
   fixture.context.clock.advance(1);
   const secondRunning = await door.next();
   firstRunning.end();
@@ -60,7 +60,7 @@ test("a function known to be slow gets another environment after a short wait", 
   await createHeld("f");
   const slow = fixture.call("f", 0);
   const slowRunning = await door.next();
-  fixture.context.clock.advance(250);
+  fixture.context.clock.advance(500);
   slowRunning.end();
   await slow;
   const calls = [1, 2].map((n) => fixture.call("f", n));
@@ -79,11 +79,11 @@ test("calls that wait while others get their turn start no further environment",
   (await door.next()).end();
   await calls[0];
   const second = await door.next();
-  fixture.context.clock.advance(499);
+  fixture.context.clock.advance(999);
   second.end();
   await calls[1];
   const third = await door.next();
-  fixture.context.clock.advance(499);
+  fixture.context.clock.advance(999);
   third.end();
   const results = (await Promise.all(calls)) as { pid: number }[];
   expect(new Set(results.map(({ pid }) => pid)).size).toBe(1);
@@ -105,7 +105,7 @@ test("calls stay with the warm environment when another does not start", async (
   const first = fixture.call("f", 1);
   const firstRunning = await door.next();
   const second = fixture.call("f", 2);
-  fixture.context.clock.advance(500);
+  fixture.context.clock.advance(1000);
   (await door.next()).end();
   firstRunning.end();
   expect(await first).toBe(1);

@@ -8,10 +8,10 @@ import { exited, type InvokeResult } from "./invoke-result.ts";
  * A function whose calls take less than this, in ms, is quick: one environment then serves a laptop faster than
  * several, and the messages of one sender do not overtake each other without need.
  */
-const QUICK_MS = 250;
+const QUICK_MS = 500;
 
 /** Calls of a quick function wait this long, in ms, for one to be taken before further environments start. */
-const QUICK_STALL_MS = 500;
+const QUICK_STALL_MS = 1_000;
 
 /** The same for other functions: they wait for something, and more environments wait side by side. */
 const STALL_MS = 25;
@@ -141,6 +141,7 @@ export class Pool {
   #add() {
     const environment: ExecutionEnvironment = this.#start({
       idle: () => this.#becameIdle(environment),
+      initFailed: () => this.#initFailed(environment),
       gone: () => this.#gone(environment),
     });
     this.#current.add(environment);
@@ -156,12 +157,18 @@ export class Pool {
     this.#dispatch();
   }
 
+  /** The next call begins with another initialisation, and fails if that does. */
+  #initFailed(environment: ExecutionEnvironment) {
+    // While others are warm, the calls are theirs.
+    if (this.#current.size > 1) environment.stop();
+    else this.#becameIdle(environment);
+  }
+
   #gone(environment: ExecutionEnvironment) {
     const { initFailure } = environment;
     this.#idle = this.#idle.filter((other) => other !== environment);
     this.#starting.delete(environment);
     const wasCurrent = this.#current.delete(environment);
-    // While others are warm, the calls are theirs.
     if (initFailure && wasCurrent && this.#current.size === 0) {
       for (const call of this.#waiting.splice(0)) call.resolve(initFailure(call.requestId));
     }

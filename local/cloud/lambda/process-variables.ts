@@ -14,6 +14,8 @@ export interface ProcessVariablesInput {
   /** Folder of the unpacked code. */
   taskRoot: string;
   logStreamName: string;
+  /** Folder of this environment alone. */
+  temporaryDirectory: string;
   /** Endpoints of the services: AWS_ENDPOINT_URL_DYNAMODB and its like. */
   endpoints: Record<string, string>;
 }
@@ -29,6 +31,8 @@ export function processVariables(
   const shared = sharedFiles(context);
   return {
     TZ: ":UTC",
+    // Of /tmp there is one for all processes of the machine; programs that ask the system for it get their own.
+    TMPDIR: input.temporaryDirectory,
     LANG: "en_US.UTF-8",
     PATH: [dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter),
     NODE_PATH: shared.modules,

@@ -60,6 +60,14 @@ export async function startLambda(options: LambdaOptions = {}) {
       if (result.kind === "failed") throw new Error(`${result.errorType}: ${result.errorMessage}`);
       return JSON.parse(result.payload);
     },
+    /** Resolves with the next `log` event. */
+    nextLog: () =>
+      new Promise<string>((resolve) =>
+        context.events.listen((event) => event.kind === "log" && resolve(event.message)),
+      ),
+    /** All that is in the function's log group. */
+    written: (functionName: string) =>
+      logs.getLogEvents(`/aws/lambda/${functionName}`).map(({ message }) => message),
     /** Messages of `log` events so far. */
     logged: () => context.seen.flatMap((event) => (event.kind === "log" ? [event.message] : [])),
     async dispose() {
