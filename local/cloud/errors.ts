@@ -10,7 +10,12 @@ export class AwsError extends Error {
   /** Of a call without permission: a policy statement that would have allowed it, as one line of JSON. */
   readonly remedy: string | undefined;
 
-  constructor(code: string, message: string, status = 400, denied: { action?: string; remedy?: string } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    status = 400,
+    denied: { action?: string; remedy?: string } = {},
+  ) {
     super(message);
     this.code = code;
     this.status = status;

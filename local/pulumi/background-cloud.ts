@@ -22,12 +22,16 @@ export async function findCloud(directory: string): Promise<CloudFile | undefine
   return socket && file;
 }
 
-/** @throws CloudError with what the cloud says of why it did not start */
-export async function startCloud(directory: string): Promise<CloudFile> {
+/**
+ * Starts one that outlives this process.
+ * @param flags as `npm run cloud` takes them
+ * @throws CloudError with what the cloud says of why it did not start
+ */
+export async function startCloud(directory: string, flags: string[] = []): Promise<CloudFile> {
   const log = join(dirname(cloudFilePath(directory)), "cloud.log");
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, "w");
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [program, ...flags], {
     cwd: directory,
     detached: true,
     stdio: ["ignore", output, output, "ipc"],
@@ -40,7 +44,7 @@ export async function startCloud(directory: string): Promise<CloudFile> {
   const file = readCloudFile(directory);
   if (reason !== undefined || !file) {
     throw new CloudError(
-      `the local cloud did not start: ${reason}\n\`npm run cloud\` starts it with flags of your own`,
+      `the local cloud did not start: ${reason}\n\`npm run cloud -- --background\` starts it with flags of your own`,
     );
   }
   tell(

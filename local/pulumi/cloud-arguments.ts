@@ -5,6 +5,7 @@ export const HELP = `Keeps a local cloud for \`npm run pulumi\`, empty until Pul
 
 Usage: npm run cloud -- [flags]
 
+  --background      come back when it is ready, and leave it running; what it prints goes to .local/cloud.log
   --stop            end the one that runs, with everything in it
   --port PORT       port of the site; the sockets and the AWS endpoint take the ones after it.
                     0 takes any free ones (default 3000)
@@ -19,7 +20,9 @@ Where it is stands in .local/cloud.json while it runs.
 
 /** @throws UsageError naming the flag, its value and what it takes */
 export function parseCloudArguments(argv: string[]) {
-  const stop = argv.includes("--stop");
-  const { port, host, data, dynamodb, json, help } = parseArguments(argv.filter((arg) => arg !== "--stop"));
-  return { stop, port, host, data, dynamodb, json, help };
+  const own = ["--background", "--stop"];
+  const flags = argv.filter((arg) => !own.includes(arg));
+  const { port, host, data, dynamodb, json, help } = parseArguments(flags);
+  const [background, stop] = own.map((flag) => argv.includes(flag));
+  return { background, stop, help, flags, settings: { port, host, data, dynamodb, json } };
 }
