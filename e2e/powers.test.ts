@@ -120,7 +120,7 @@ test("without the invoke permission a handshake is refused with 500", async () =
   expect(await handshakeStatus(cloud.outputs.socketUrl)).toBe(500);
 });
 
-test("a post that is not awaited goes out with the next call, if there is one", async () => {
+test("a post that is not awaited goes out with a later call, if there is one", async () => {
   const cloud = await startEdited("e2e/programs/raw", (program) =>
     program.edit("index.ts", "await client.send", "void client.send"),
   );
@@ -129,8 +129,13 @@ test("a post that is not awaited goes out with the next call, if there is one", 
   expect(await client.received(1)).toEqual(["returned first"]);
   await roundTrips(cloud);
   expect(await client.received(1)).toEqual(["returned first"]);
-  client.socket.send("second");
-  expect(await client.received(3)).toContain("posted first");
+  // A call wakes the process for as long as the call takes, which may be too short for a post that had not begun.
+  const received = await client.received(1);
+  for (let call = 1; call < 20 && !received.includes("posted first"); call++) {
+    client.socket.send(`call ${call}`);
+    await client.received(received.length + 1);
+  }
+  expect(received).toContain("posted first");
 });
 
 test("a message of 40 KB from a browser closes the connection with 1009", async () => {
