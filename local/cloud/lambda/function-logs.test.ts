@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type LambdaFixture, startLambda } from "./testing.ts";
+import { type LambdaFixture, openDoor, startLambda } from "./testing.ts";
 
 let fixture: LambdaFixture;
 beforeEach(async () => (fixture = await startLambda()));
@@ -99,7 +99,71 @@ test("an error is logged with its stack, in terms of the source behind the bundl
   expect(written("/aws/lambda/f").at(-1)).toMatch(/\tStatus: error\tError Type: Error$/);
 });
 
+test("what a function writes after its answer is seen with the next call", async () => {
+  const door = await openDoor();
+  await fixture.create(
+    "f",
+    `import { connect } from "node:net";
+     export const handler = async ({ leave }) => {
+       // The answer leaves in the next turn of the event loop, this comes in the one after.
+       const late = () => { console.log("late"); connect(${door.port}, "localhost"); };
+       if (leave) setImmediate(() => setImmediate(late));
+     };`,
+  );
+  await fixture.call("f", { leave: true });
+  await door.next();
+  expect(fixture.logged()).toEqual([]);
+  await fixture.call("f");
+  const kinds = written("/aws/lambda/f").map((line) => /^[A-Z_]+(?= )|late$/.exec(line)?.[0]);
+  expect(kinds).toEqual(["INIT_START", "START", "END", "REPORT", "START", "late", "END", "REPORT"]);
+  door.close();
+});
+
 describe("the JSON format", () => {
+  const platform = () => written("/aws/lambda/f").map((line) => JSON.parse(line));
+
+  test.each([
+    ["DEBUG", ["initStart", "initReport", "start", "runtimeDone", "report"]],
+    ["INFO", ["initStart", "start", "report"]],
+    ["WARN", []],
+  ] as const)("has Lambda's own lines as records, at level %s: %j", async (systemLogLevel, types) => {
+    fixture.logs.createLogGroup({ logGroupName: "/aws/lambda/f" });
+    await fixture.create("f", "export const handler = async () => {};", {
+      loggingConfig: { logFormat: "JSON", systemLogLevel },
+    });
+    await fixture.call("f");
+    expect(platform().map(({ type }) => type)).toEqual(types.map((type) => `platform.${type}`));
+  });
+
+  test("says in them what the text says, and who runs where", async () => {
+    await fixture.create("f", "export const handler = async () => process.exit(3);", {
+      loggingConfig: { logFormat: "JSON" },
+    });
+    await fixture.invoke("f");
+    const [initStart, start, runtimeDone, report] = platform();
+    const { requestId } = start.record;
+    expect(initStart).toMatchObject({
+      time: "2026-01-01T00:00:00.000Z",
+      record: { functionName: "f", functionVersion: "$LATEST", instanceMaxMemory: 134_217_728 },
+    });
+    expect(start.record).toEqual({
+      ...{ requestId: expect.stringMatching(ID), version: "$LATEST" },
+      functionArn: "arn:aws:lambda:us-east-1:000000000000:function:f",
+    });
+    expect(runtimeDone).toMatchObject({
+      type: "platform.runtimeDone",
+      record: { requestId, status: "error" },
+    });
+    expect(report.record).toEqual({
+      requestId,
+      metrics: {
+        ...{ durationMs: 0, billedDurationMs: 0, memorySizeMB: 128, initDurationMs: 0 },
+        maxMemoryUsedMB: expect.any(Number),
+      },
+      ...{ status: "error", errorType: "Runtime.ExitError" },
+    });
+  });
+
   test("writes an object per call, from the chosen level on, to the chosen group", async () => {
     await fixture.create(
       "f",
