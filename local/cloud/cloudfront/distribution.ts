@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
+import { compile, text } from "../iam/policy/pattern.ts";
 import type { S3 } from "../s3/s3.ts";
 import type { CacheBehavior, DistributionConfig, ResponseHeadersPolicyConfig } from "./config.ts";
 import { applyHeadersPolicy } from "./headers-policy.ts";
@@ -192,12 +193,8 @@ const bucketOf = (domainName: string) => /^(.+)\.s3[.-][\w.-]+$/.exec(domainName
 
 /** `*` stands for any run of characters, `?` for one; a leading slash may be left out. */
 function matchesPath(pattern: string, path: string) {
-  const source = pattern
-    .replace(/^\//, "")
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^/${source}$`).test(path);
+  const matches = compile(`/${pattern.replace(/^\//, "")}`, { variables: false }, text({ wildcards: true }));
+  return matches(path, () => undefined);
 }
 
 const toAwsError = (error: unknown) =>
