@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { OriginOverride } from "../cloud/cloudfront/distribution.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../cloud/http/free-port.ts";
 
 export interface ViteSite {
   override: OriginOverride;
@@ -14,7 +14,7 @@ export async function startVite(directory: string): Promise<ViteSite> {
   const { createServer } = await import("vite");
   const server = await createServer({
     root: directory,
-    server: { middlewareMode: true, hmr: { port: await freePort() } },
+    server: { middlewareMode: true, hmr: { port: await freePort("localhost") } },
     logLevel: "warn",
     clearScreen: false,
   });

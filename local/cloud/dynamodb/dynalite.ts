@@ -2,6 +2,7 @@
 // https://github.com/architect/dynalite
 import { createRequire } from "node:module";
 import dynalite from "dynalite";
+import { listen } from "../http/listen.ts";
 import type { Engine } from "./engine.ts";
 import { EngineConnection } from "./engine-connection.ts";
 
@@ -12,13 +13,7 @@ export async function startDynalite(path?: string): Promise<Engine> {
   const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   // Never close a connection that the next call is about to use.
   server.keepAliveTimeout = 0;
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address ? address.port : 0);
-    });
-  });
+  const port = await listen(server, 0, "127.0.0.1");
   const connection = new EngineConnection(port);
   return {
     name: `dynalite ${version}`,

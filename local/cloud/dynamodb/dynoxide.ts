@@ -2,10 +2,10 @@
 // https://github.com/nubo-db/dynoxide
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { freePort } from "../http/free-port.ts";
 import { COMPLETE, type Engine } from "./engine.ts";
 import { EngineConnection } from "./engine-connection.ts";
 import { EngineStartError } from "./errors.ts";
@@ -57,7 +57,7 @@ const onPath = () => (process.env.PATH ?? "").split(delimiter).map((folder) => j
 async function listen(binary: string, databasePath?: string) {
   const failures: string[] = [];
   for (let tries = 0; tries < PORTS_TRIED; tries++) {
-    const port = await freePort();
+    const port = await freePort("127.0.0.1");
     const database = databasePath === undefined ? [] : ["--db-path", databasePath];
     const args = ["--host", "127.0.0.1", "--port", String(port), ...database];
     // A process group of its own: Ctrl-C must not end it before the functions that use it.
@@ -93,14 +93,4 @@ async function stop(child: ChildProcess) {
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill();
   await ended;
-}
-
-function freePort() {
-  return new Promise<number>((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

@@ -1,6 +1,7 @@
 // Which port each server of the cloud takes: the base port is the site's, the others follow it.
 import type { Server } from "node:net";
 import { PortBusyError } from "../errors.ts";
+import { listen } from "./listen.ts";
 
 /** How many ports after the base are tried before giving up. */
 const PORTS_TRIED = 100;
@@ -19,17 +20,17 @@ export class Ports {
 
   /** Listens on the base port itself. @throws PortBusyError when it is taken */
   listenOnBase(server: Server, purpose: string) {
-    return listen(server, this.#base, this.host, purpose);
+    return claim(server, this.#base, this.host, purpose);
   }
 
   /** Listens on the next free port after the base. @throws PortBusyError when none of them is free */
   async listen(server: Server, purpose: string): Promise<number> {
-    if (this.#base === 0) return listen(server, 0, this.host, purpose);
+    if (this.#base === 0) return claim(server, 0, this.host, purpose);
     const last = this.#base + PORTS_TRIED;
     for (;;) {
       const port = this.#next++;
       try {
-        return await listen(server, port, this.host, purpose);
+        return await claim(server, port, this.host, purpose);
       } catch (error) {
         if (!(error instanceof PortBusyError) || port >= last) throw error;
       }
@@ -37,15 +38,11 @@ export class Ports {
   }
 }
 
-function listen(server: Server, port: number, host: string, purpose: string) {
-  return new Promise<number>((resolve, reject) => {
-    const onError = (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new PortBusyError(port, purpose, { cause: error }) : error);
-    server.once("error", onError);
-    server.listen(port, host, () => {
-      server.off("error", onError);
-      const address = server.address();
-      resolve(typeof address === "object" && address ? address.port : port);
-    });
-  });
+async function claim(server: Server, port: number, host: string, purpose: string) {
+  try {
+    return await listen(server, port, host);
+  } catch (cause) {
+    const busy = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
+    throw busy ? new PortBusyError(port, purpose, { cause }) : cause;
+  }
 }
