@@ -12,11 +12,7 @@ import { readProject } from "./engine/project.ts";
 import type { RunResult } from "./engine/run-result.ts";
 import { AwsProvider } from "./provider/aws-provider.ts";
 import { buildSite } from "./site-build.ts";
-
-/** The stack that runs here; its config is in Pulumi.local.yaml. */
-const STACK = "local";
-
-const DEFAULT_REGION = "us-east-1";
+import { regionOf, STACK } from "./stack.ts";
 
 export interface Session {
   program: string;
@@ -28,7 +24,7 @@ export interface Session {
 }
 
 /**
- * Starts the cloud while the site is built; both end with `lifetime`.
+ * Starts the cloud, then builds the site; both end with `lifetime`.
  * @throws ProjectError, PortBusyError, BuildError
  */
 export async function openSession(args: Arguments, lifetime: Lifetime): Promise<Session> {
@@ -39,7 +35,7 @@ export async function openSession(args: Arguments, lifetime: Lifetime): Promise<
     // A preview makes nothing, so no port of its own is asked for.
     port: args.preview ? 0 : args.port,
     host: args.host,
-    region: values["aws:region"] ?? process.env.AWS_REGION ?? DEFAULT_REGION,
+    region: regionOf(values["aws:region"]),
     limits: LIMITS[args.limits],
     ...(args.data && { dataDirectory: resolve(calledIn(), args.data) }),
     ...(args.dynamodb && { dynamodbEndpoint: args.dynamodb }),

@@ -2,10 +2,8 @@
 import { mkdirSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { STACK } from "../stack.ts";
 import type { Cli } from "./cli.ts";
-
-/** The stack that is deployed to the local cloud; its config is in Pulumi.local.yaml. */
-export const STACK = "local";
 
 /**
  * The state never leaves this machine, and its key stands beside it: what is secret in it is kept out of sight, not

@@ -7,10 +7,8 @@ import { readYaml } from "../engine/yaml-file.ts";
 import { AwsProvider } from "../provider/aws-provider.ts";
 import { serveProvider } from "../provider/grpc/provider-server.ts";
 import { writeRunFile } from "../run-file.ts";
+import { regionOf, STACK } from "../stack.ts";
 import { cloudFilePath, type CloudFile } from "./cloud-file.ts";
-import { STACK } from "./environment.ts";
-
-const DEFAULT_REGION = "us-east-1";
 
 export interface CloudSettings {
   port: number;
@@ -52,5 +50,5 @@ function stackRegion(directory: string): string {
   const config = readYaml(join(directory, `Pulumi.${STACK}.yaml`))?.config as
     Record<string, unknown> | undefined;
   const region = config?.["aws:region"];
-  return typeof region === "string" ? region : (process.env.AWS_REGION ?? DEFAULT_REGION);
+  return regionOf(typeof region === "string" ? region : undefined);
 }

@@ -2,8 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { STACK } from "../stack.ts";
 import type { Cli } from "./cli.ts";
-import { backendDirectory, STACK } from "./environment.ts";
+import { backendDirectory } from "./environment.ts";
 
 /** Where Pulumi's file backend keeps a stack. */
 const stateFile = (directory: string, project: string) =>
