@@ -12,6 +12,7 @@ import { Events } from "./events.ts";
 import { FrontDoor } from "./front-door/front-door.ts";
 import { createCertificate } from "./http/certificate.ts";
 import { Ports } from "./http/ports.ts";
+import { iamService } from "./iam/api/iam-service.ts";
 import { Iam } from "./iam/iam.ts";
 import { LambdaService } from "./lambda/api/lambda-service.ts";
 import { Lambda } from "./lambda/lambda.ts";
@@ -19,6 +20,7 @@ import { LogsService } from "./logs/api/logs-service.ts";
 import { Logs } from "./logs/logs.ts";
 import { type Random, systemRandom } from "./random.ts";
 import { S3 } from "./s3/s3.ts";
+import { stsService } from "./sts/sts-service.ts";
 
 export interface CloudOptions {
   /** Port of the site; the others follow it. 0 lets the system choose every port. */
@@ -76,6 +78,8 @@ export class Cloud {
     const environment = () => ({
       AWS_ENDPOINT_URL_DYNAMODB: frontDoor.url,
       AWS_ENDPOINT_URL_LAMBDA: frontDoor.url,
+      AWS_ENDPOINT_URL_IAM: frontDoor.url,
+      AWS_ENDPOINT_URL_STS: frontDoor.url,
       AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: frontDoor.url,
     });
     const lambda = new Lambda(context, { iam, logs, environment });
@@ -83,6 +87,8 @@ export class Cloud {
       dynamodb,
       lambda: new LambdaService(context, { lambda, logs }),
       logs: new LogsService(context, logs),
+      iam: iamService(context, iam),
+      sts: stsService(context, iam),
     });
     const apigateway = new ApiGateway(context, { lambda, iam, logs }, { limits: options.limits });
     return new Cloud({ context, iam, logs, s3, dynamodb, frontDoor, lambda, apigateway, cloudfront });
@@ -91,7 +97,7 @@ export class Cloud {
   /** Where each service answers, by the AWS SDK's client name. */
   endpoints(): Record<string, string> {
     const { url } = this.frontDoor;
-    return { dynamodb: url, lambda: url, "cloudwatch-logs": url };
+    return { dynamodb: url, lambda: url, "cloudwatch-logs": url, iam: url, sts: url };
   }
 
   /** Ends every child process and frees every port. */

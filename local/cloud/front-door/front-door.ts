@@ -130,9 +130,12 @@ function serviceOf(request: SignedRequest): string | undefined {
   }
 }
 
-function actionOf({ headers, method, url }: SignedRequest) {
+/** Each protocol says it elsewhere: in a header, in the form, by method and path. */
+function actionOf({ headers, method, url, body }: SignedRequest) {
   const target = headers["x-amz-target"];
-  return typeof target === "string" ? target.slice(target.indexOf(".") + 1) : `${method} ${url}`;
+  if (typeof target === "string") return target.slice(target.indexOf(".") + 1);
+  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  return (isForm && new URLSearchParams(body.toString()).get("Action")) || `${method} ${url}`;
 }
 
 function toAwsError(cause: unknown) {

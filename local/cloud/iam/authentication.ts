@@ -3,7 +3,14 @@ import { timingSafeEqual } from "node:crypto";
 import type { CloudContext } from "../context.ts";
 import { type Authorization, readAuthorization, type SignedRequest } from "./authorization.ts";
 import type { AccessKey, AccessKeys, Principal } from "./credentials.ts";
-import { contentMismatch, invalidSignature, invalidToken, missingToken, skewed } from "./errors.ts";
+import {
+  contentMismatch,
+  expiredToken,
+  invalidSignature,
+  invalidToken,
+  missingToken,
+  skewed,
+} from "./errors.ts";
 import { sha256, signatureOf, signingKey } from "./sigv4.ts";
 
 /** How far a caller's clock may be off. https://docs.aws.amazon.com/IAM/latest/UserGuide/signing-elements.html */
@@ -12,6 +19,11 @@ const MAX_SKEW_MINUTES = 5;
 const MAX_SKEW_MINUTES_S3 = 15;
 
 const MINUTE_MS = 60_000;
+
+/** Services of the whole account sign with this region wherever they are called from. */
+const GLOBAL_REGION = "us-east-1";
+const GLOBAL_SERVICES = new Set(["iam", "sts"]);
+
 const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
 /**
@@ -29,7 +41,9 @@ export function authenticate(
   checkScope(authorization, service, context.region);
   const key = keys.find(authorization.accessKeyId);
   if (!key || !same(key.sessionToken ?? "", authorization.sessionToken ?? "")) throw invalidToken(service);
-  checkTime(authorization, service, context.clock.now());
+  const now = context.clock.now();
+  if (key.expiration !== undefined && key.expiration <= now) throw expiredToken(service);
+  checkTime(authorization, service, now);
   const payloadHash = service === "s3" ? s3PayloadHash(request, authorization) : sha256(request.body);
   const expected = signatureOf(request, authorization, payloadHash, keyOf(key, authorization));
   if (!same(expected, authorization.signature)) throw invalidSignature(service);
@@ -38,8 +52,10 @@ export function authenticate(
 
 function checkScope(authorization: Authorization, service: string, region: string) {
   const { day, signedHeaders, timestamp } = authorization;
+  const isGlobal = GLOBAL_SERVICES.has(service) && authorization.region === GLOBAL_REGION;
   const wrong = [
     authorization.region !== region &&
+      !isGlobal &&
       `Credential should be scoped to a valid region, not '${authorization.region}'.`,
     authorization.service !== service && `Credential should be scoped to correct service: '${service}'.`,
     !timestamp.startsWith(`${day}T`) &&
@@ -84,7 +100,7 @@ function s3PayloadHash({ headers, body }: SignedRequest, { expires }: Authorizat
 }
 
 function keyOf({ secretAccessKey, signingKeys }: AccessKey, authorization: Authorization) {
-  const scope = `${authorization.day}/${authorization.service}`;
+  const scope = `${authorization.day}/${authorization.region}/${authorization.service}`;
   const known = signingKeys.get(scope);
   if (known) return known;
   const key = signingKey(secretAccessKey, authorization);

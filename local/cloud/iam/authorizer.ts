@@ -20,11 +20,13 @@ export interface AccessRequest {
   context?: ConditionContext | (() => ConditionContext);
   /** JSON text: the resource's own policy, where it has one. */
   resourcePolicy?: string;
+  /** JSON text: of the role that is to be assumed, without which nobody is let in. */
+  trustPolicy?: string;
 }
 
-/** What a role may do, and what conditions may ask about it. */
+/** What a role may do, and what conditions may ask about it; or the account's root, which has no role. */
 interface Grants {
-  role: Role;
+  role?: Role;
   identity: PolicySet;
   boundary?: PolicySet;
   caller: Caller;
@@ -52,13 +54,13 @@ export class Authorizer {
   }
 
   /** @throws AwsError AccessDeniedException, or NotImplemented for what cannot be decided */
-  authorize({ principal, action, resource, context = {}, resourcePolicy }: AccessRequest) {
-    const { arn: session, roleArn: role } = principal;
-    // The account's root may do everything.
-    if (role === undefined) return;
-    const grants = this.#grantsOf(role);
-    const caller = { ...grants.caller, session };
-    const keys = keyLookup(this.#facts(grants.role, caller), () => ({
+  authorize({ principal, action, resource, context = {}, resourcePolicy, trustPolicy }: AccessRequest) {
+    const { arn, roleArn } = principal;
+    // The account's root may do everything, but be somebody who does not trust it.
+    if (roleArn === undefined && trustPolicy === undefined) return;
+    const grants = roleArn === undefined ? this.#root() : this.#grantsOf(roleArn);
+    const caller = { ...grants.caller, ...(roleArn !== undefined && { session: arn }) };
+    const keys = keyLookup(this.#facts(caller, principal, grants.role), () => ({
       ...principal.context,
       ...(typeof context === "function" ? context() : context),
     }));
@@ -66,17 +68,24 @@ export class Authorizer {
     const decision = decide({
       identity: grants.identity.evaluate(request),
       boundary: grants.boundary?.evaluate(request),
-      resource: resourcePolicy === undefined ? undefined : this.#read(resourcePolicy).evaluate(request),
+      resource: this.#read(resourcePolicy, "resource")?.evaluate(request),
+      trust: this.#read(trustPolicy, "trust")?.evaluate(request),
     });
-    if (decision.kind === "denied") throw refusal({ principalArn: session, action, resource }, decision);
+    if (decision.kind === "denied") throw refusal({ principal, action, resource }, decision);
     if (decision.kind === "undecided") throw undecided({ action, resource }, decision.because);
   }
 
-  #facts({ roleId, tags }: Role, caller: Caller): Facts {
+  #facts(caller: Caller, principal: Principal, role: Role | undefined): Facts {
     const { accountId, clock, region } = this.#context;
-    const session = caller.session ?? "";
-    const userId = `${roleId}:${session.slice(session.lastIndexOf("/") + 1)}`;
-    return { now: clock.now(), region, accountId, caller, tags, userId };
+    const userId = this.#roles.userIdOf(principal);
+    return { now: clock.now(), region, accountId, caller, tags: role?.tags, userId };
+  }
+
+  #root(): Grants {
+    const { accountId } = this.#context;
+    const everything = { Effect: "Allow", Action: "*", Resource: "*" };
+    const identity = new PolicySet(parsePolicy(JSON.stringify({ Statement: everything }), "identity"));
+    return { identity, caller: { accountId } };
   }
 
   #grantsOf(roleArn: string): Grants {
@@ -98,11 +107,13 @@ export class Authorizer {
     return grants;
   }
 
-  #read(document: string): PolicySet {
+  #read(document: string | undefined, kind: "resource" | "trust"): PolicySet | undefined {
+    if (document === undefined) return undefined;
+    // No text is a policy of both kinds: those of resources name resources.
     const known = this.#resourcePolicies.get(document);
     if (known) return known;
     if (this.#resourcePolicies.size >= RESOURCE_POLICIES_KEPT) this.#resourcePolicies.clear();
-    const policy = new PolicySet(parsePolicy(document, "resource"));
+    const policy = new PolicySet(parsePolicy(document, kind));
     this.#resourcePolicies.set(document, policy);
     return policy;
   }

@@ -23,6 +23,8 @@ export interface Principal {
 
 export interface AccessKey extends Credentials {
   principal: Principal;
+  /** When it ends, in milliseconds since the Unix epoch; with its role without it. */
+  expiration?: number;
   /** Derived signing keys by credential scope. */
   signingKeys: Map<string, KeyObject>;
 }
@@ -56,9 +58,14 @@ export class AccessKeys {
     return this.#create("AKIA", principal);
   }
 
-  /** A key with a session token. It lasts as long as its role does: who uses it would renew it anyway. */
-  createSession(principal: Principal): Credentials {
-    return this.#create("ASIA", principal, this.#random.bytes(TOKEN_BYTES).toString("base64"));
+  /**
+   * A key with a session token.
+   * @param expiration milliseconds since the Unix epoch; without it the key lasts as long as its role does, which is
+   *   for who would renew it anyway
+   */
+  createSession(principal: Principal, expiration?: number): Credentials {
+    const sessionToken = this.#random.bytes(TOKEN_BYTES).toString("base64");
+    return this.#create("ASIA", principal, { sessionToken, expiration });
   }
 
   find(accessKeyId: string): AccessKey | undefined {
@@ -72,12 +79,17 @@ export class AccessKeys {
     }
   }
 
-  #create(prefix: "AKIA" | "ASIA", principal: Principal, sessionToken?: string): Credentials {
+  #create(
+    prefix: "AKIA" | "ASIA",
+    principal: Principal,
+    { sessionToken, expiration }: Pick<AccessKey, "sessionToken" | "expiration"> = {},
+  ): Credentials {
     const accessKeyId = uniqueId(this.#random, prefix);
     const secretAccessKey = this.#random.bytes(SECRET_BYTES).toString("base64");
     const credentials = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
     this.#keys.set(accessKeyId, {
       ...credentials,
+      expiration,
       principal: { ...principal, accessKeyId },
       signingKeys: new Map(),
     });

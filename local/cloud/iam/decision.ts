@@ -5,7 +5,8 @@ import { REACH } from "./policy/principal.ts";
 import { Undecidable } from "./policy/undecidable.ts";
 
 /** The kinds of policies in AWS's words. */
-type Source = "identity-based policy" | "resource-based policy" | "permissions boundary";
+type Source =
+  "identity-based policy" | "resource-based policy" | "role trust policy" | "permissions boundary";
 
 export type Decision =
   | { kind: "allowed" }
@@ -20,13 +21,16 @@ export interface Findings {
   boundary?: Finding;
   /** Undefined when the resource has no policy. */
   resource?: Finding;
+  /** Of the role that is to be assumed: a policy of a resource without which nobody is let in. */
+  trust?: Finding;
 }
 
 export function decide(findings: Findings): Decision {
-  const { identity, boundary, resource } = findings;
+  const { identity, boundary, resource, trust } = findings;
   const bySource: [Source, Finding | undefined][] = [
     ["identity-based policy", identity],
     ["resource-based policy", resource],
+    ["role trust policy", trust],
     ["permissions boundary", boundary],
   ];
   for (const [by, finding] of bySource) {
@@ -38,22 +42,29 @@ export function decide(findings: Findings): Decision {
   if (isAllowed(findings)) return { kind: "allowed" };
   const because = bySource.map(([, finding]) => finding?.perhaps).find((perhaps) => perhaps !== undefined);
   if (because && isAllowed(hopeful(findings))) return { kind: "undecided", because };
-  const by = identity.allowed > REACH.none ? "permissions boundary" : "identity-based policy";
-  return { kind: "denied", explicit: false, by };
+  return { kind: "denied", explicit: false, by: missing(findings) };
 }
 
-function isAllowed({ identity, boundary, resource }: Findings): boolean {
-  const reach = resource?.allowed ?? REACH.none;
+/** The kind of policy that would have to allow. */
+function missing({ identity, trust }: Findings): Source {
+  if (trust?.allowed === REACH.none) return "role trust policy";
+  return identity.allowed > REACH.none ? "permissions boundary" : "identity-based policy";
+}
+
+function isAllowed({ identity, boundary, resource, trust }: Findings): boolean {
+  if (trust?.allowed === REACH.none) return false;
+  const reach = (trust ?? resource)?.allowed ?? REACH.none;
   if (reach === REACH.session) return true;
   const within = boundary === undefined || boundary.allowed > REACH.none;
   return within && (reach === REACH.role || identity.allowed > REACH.none);
 }
 
 /** As if everything allowed that might. */
-const hopeful = ({ identity, boundary, resource }: Findings): Findings => ({
+const hopeful = ({ identity, boundary, resource, trust }: Findings): Findings => ({
   identity: better(identity),
   boundary: boundary && better(boundary),
   resource: resource && better(resource),
+  trust: trust && better(trust),
 });
 
 const better = (finding: Finding): Finding =>

@@ -35,6 +35,14 @@ export const invalidToken = (service: string) =>
     status(service),
   );
 
+/** Temporary credentials whose time is over. */
+export const expiredToken = (service: string) =>
+  new AwsError(
+    code(service, { json: "ExpiredTokenException", query: "ExpiredToken", s3: "ExpiredToken" }),
+    "The security token included in the request is expired",
+    status(service),
+  );
+
 /** Signed with another secret, or changed after it was signed; `message` replaces AWS's usual words. */
 export const invalidSignature = (service: string, message = SIGNATURE_MISMATCH) =>
   new AwsError(
@@ -78,6 +86,8 @@ export const noSuchEntity = (message: string) => new AwsError("NoSuchEntity", me
 export const entityExists = (message: string) => new AwsError("EntityAlreadyExists", message, 409);
 
 export const deleteConflict = (message: string) => new AwsError("DeleteConflict", message, 409);
+
+export const limitExceeded = (message: string) => new AwsError("LimitExceeded", message, 409);
 
 export const malformedPolicy = (message: string) => new AwsError("MalformedPolicyDocument", message, 400);
 

@@ -4,15 +4,16 @@ import { authenticate } from "./authentication.ts";
 import type { SignedRequest } from "./authorization.ts";
 import { type AccessRequest, Authorizer } from "./authorizer.ts";
 import { AccessKeys, type Credentials, type Principal } from "./credentials.ts";
-import { accessDenied } from "./errors.ts";
-import { Policies, type Policy, type PolicyInput } from "./policies.ts";
+import type { ConditionContext } from "./condition-keys.ts";
+import { accessDenied, invalidName } from "./errors.ts";
+import { Policies, type Policy, type PolicyInput, type PolicyVersion } from "./policies.ts";
 import { isTrusted, type ServiceCaller } from "./role-trust.ts";
 import { type Role, type RoleInput, type RolePatch, Roles } from "./roles.ts";
 
 export type { AccessRequest } from "./authorizer.ts";
 export type { SignedRequest } from "./authorization.ts";
 export type { Credentials, Principal } from "./credentials.ts";
-export type { Policy, PolicyInput } from "./policies.ts";
+export type { Policy, PolicyInput, PolicyVersion } from "./policies.ts";
 export type { Role, RoleInput, RolePatch } from "./roles.ts";
 
 /** One policy of a role. AWS's own managed policies come without a document. */
@@ -26,6 +27,24 @@ export interface RolePolicy {
 export interface RoleSession extends Credentials {
   principal: Principal;
 }
+
+/** One that ends by itself. */
+export interface TemporarySession extends RoleSession {
+  /** Milliseconds since the Unix epoch. */
+  expiration: number;
+}
+
+interface AssumeRoleInput {
+  roleArn: string;
+  sessionName: string;
+  /** How long the session lasts. */
+  seconds: number;
+  /** Condition keys of the call. */
+  context: ConditionContext;
+}
+
+/** Of a role that does not exist. */
+const TRUSTS_NOBODY = JSON.stringify({ Statement: [] });
 
 export class Iam {
   /** Keys of the account's root, which may do everything. */
@@ -55,6 +74,11 @@ export class Iam {
   /** @throws AwsError NoSuchEntity */
   getRole(roleName: string): Role {
     return this.#roles.get(roleName);
+  }
+
+  /** In the order of their creation. */
+  listRoles(): Role[] {
+    return this.#roles.list();
   }
 
   /** Changes what `patch` names and leaves the rest. */
@@ -96,13 +120,40 @@ export class Iam {
     return this.#policies.get(policyArn);
   }
 
+  /** The account's own, in the order of their creation. */
+  listPolicies(): Policy[] {
+    return this.#policies.list();
+  }
+
   /** Replaces the document or the tags of a managed policy. @throws AwsError MalformedPolicyDocument */
   updatePolicy(policyArn: string, patch: Partial<Pick<PolicyInput, "policyDocument" | "tags">>): Policy {
     this.#authorizer.forget();
     return this.#policies.update(policyArn, patch);
   }
 
-  /** @throws AwsError DeleteConflict while a role holds it */
+  /** @throws AwsError NoSuchEntity, MalformedPolicyDocument, LimitExceeded at five versions */
+  createPolicyVersion(policyArn: string, document: string, setAsDefault: boolean): PolicyVersion {
+    this.#authorizer.forget();
+    return this.#policies.createVersion(policyArn, document, setAsDefault);
+  }
+
+  /** @throws AwsError NoSuchEntity */
+  getPolicyVersion(policyArn: string, versionId: string): PolicyVersion {
+    return this.#policies.getVersion(policyArn, versionId);
+  }
+
+  /** @throws AwsError NoSuchEntity */
+  setDefaultPolicyVersion(policyArn: string, versionId: string) {
+    this.#policies.setDefaultVersion(policyArn, versionId);
+    this.#authorizer.forget();
+  }
+
+  /** @throws AwsError NoSuchEntity, DeleteConflict for the default version */
+  deletePolicyVersion(policyArn: string, versionId: string) {
+    this.#policies.deleteVersion(policyArn, versionId);
+  }
+
+  /** @throws AwsError DeleteConflict while a role holds it, or while it has further versions */
   deletePolicy(policyArn: string) {
     this.#policies.delete(policyArn, this.#roles.isAttached(policyArn));
   }
@@ -143,18 +194,51 @@ export class Iam {
    * @throws AwsError NoSuchEntity when there is no such role, AccessDenied when it does not trust the caller
    */
   assumeRole(roleArn: string, sessionName: string, caller?: ServiceCaller): RoleSession {
-    const { roleName } = this.#roles.getByArn(roleArn);
-    const { accountId, partition } = this.#context;
     if (caller && !this.mayAssume(roleArn, caller)) {
       throw accessDenied(
         "sts:AssumeRole",
         `${caller.service} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
       );
     }
-    const arn = `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
     const context = caller && { "lambda:SourceFunctionArn": caller.sourceArn };
-    const principal: Principal = { arn, kind: "assumed-role", roleArn, ...(context && { context }) };
+    const principal = { ...this.#sessionOf(roleArn, sessionName), ...(context && { context }) };
     return { ...this.#keys.createSession(principal), principal };
+  }
+
+  /**
+   * Temporary credentials of a role for somebody who may assume it.
+   * @param principal who asks; the role has to trust it, and its own policies have to allow it where the role trusts
+   *   the whole account
+   * @throws AwsError AccessDenied, also when there is no such role; ValidationError for more seconds than the role's
+   *   sessions may have
+   */
+  assumeRoleAs(
+    principal: Principal,
+    { roleArn, sessionName, seconds, context }: AssumeRoleInput,
+  ): TemporarySession {
+    const role = this.#roles.findByArn(roleArn);
+    this.#authorizer.authorize({
+      ...{ principal, action: "sts:AssumeRole", resource: roleArn, context },
+      trustPolicy: role?.assumeRolePolicyDocument ?? TRUSTS_NOBODY,
+    });
+    if (role && seconds > role.maxSessionDuration) {
+      throw invalidName("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+    }
+    const session = this.#sessionOf(roleArn, sessionName);
+    const expiration = this.#context.clock.now() + seconds * 1000;
+    return { ...this.#keys.createSession(session, expiration), principal: session, expiration };
+  }
+
+  /** As `aws:userid` has it: `{roleId}:{session name}`, or the root's account. */
+  userIdOf(principal: Principal): string {
+    return this.#roles.userIdOf(principal);
+  }
+
+  #sessionOf(roleArn: string, sessionName: string): Principal {
+    const { accountId, partition } = this.#context;
+    const { roleName } = this.#roles.getByArn(roleArn);
+    const arn = `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
+    return { arn, kind: "assumed-role", roleArn };
   }
 
   /**

@@ -2,7 +2,7 @@
 import type { CloudContext } from "../context.ts";
 import { awsManagedPolicy } from "./aws-managed/aws-managed.ts";
 import { uniqueId } from "./credentials.ts";
-import { deleteConflict, entityExists, invalidName, noSuchEntity } from "./errors.ts";
+import { deleteConflict, entityExists, invalidName, limitExceeded, noSuchEntity } from "./errors.ts";
 import { parsePolicy } from "./policy/document.ts";
 import type { Statement } from "./policy/statement.ts";
 import { Undecidable } from "./policy/undecidable.ts";
@@ -17,15 +17,32 @@ export interface PolicyInput {
   tags?: Record<string, string>;
 }
 
+export interface PolicyVersion {
+  /** `v1` and on. */
+  versionId: string;
+  /** JSON text. */
+  document: string;
+  createDate: Date;
+}
+
 export interface Policy extends Required<PolicyInput> {
+  /** Of the default version, the one in force. JSON text. */
+  policyDocument: string;
   arn: string;
   policyId: string;
   createDate: Date;
+  /** Of the latest version. */
+  updateDate: Date;
+  /** The newest first; the first is the latest. */
+  versions: readonly PolicyVersion[];
+  defaultVersionId: string;
 }
 
 /** Names of roles and policies: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
 const NAME = /^[\w+=,.@-]+$/;
 const MAX_POLICY_NAME = 128;
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html */
+const MAX_VERSIONS = 5;
 
 export class Policies {
   readonly #context: CloudContext;
@@ -43,19 +60,74 @@ export class Policies {
     const arn = `arn:${partition}:iam::${accountId}:policy${path}${policyName}`;
     if (this.#policies.has(arn))
       throw entityExists(`A policy called ${policyName} already exists. Duplicate names are not allowed.`);
+    const createDate = new Date(clock.now());
+    const version = { versionId: "v1", document: policyDocument, createDate };
     const policy = {
-      ...{ policyName, path, description, policyDocument, tags, arn },
+      ...{ policyName, path, description, policyDocument, tags, arn, createDate },
       policyId: uniqueId(random, "ANPA"),
-      createDate: new Date(clock.now()),
+      ...{ updateDate: createDate, versions: [version], defaultVersionId: version.versionId },
     };
     this.#policies.set(arn, policy);
     return policy;
   }
 
-  /** Replaces the document (on AWS: a new version that becomes the default) or the tags. */
-  update(arn: string, patch: Partial<Pick<PolicyInput, "policyDocument" | "tags">>): Policy {
-    if (patch.policyDocument !== undefined) parsePolicy(patch.policyDocument, "identity");
-    return Object.assign(this.get(arn), given(patch));
+  /** In the order of their creation. */
+  list(): Policy[] {
+    return [...this.#policies.values()];
+  }
+
+  /** Replaces the document, by a new version in place of the oldest when there are too many, or the tags. */
+  update(
+    arn: string,
+    { policyDocument, tags }: Partial<Pick<PolicyInput, "policyDocument" | "tags">>,
+  ): Policy {
+    const policy = this.get(arn);
+    if (policyDocument !== undefined && policyDocument !== policy.policyDocument) {
+      parsePolicy(policyDocument, "identity");
+      const oldest = policy.versions.findLast(({ versionId }) => versionId !== policy.defaultVersionId);
+      if (oldest && policy.versions.length === MAX_VERSIONS) this.deleteVersion(arn, oldest.versionId);
+      this.createVersion(arn, policyDocument, true);
+    }
+    return Object.assign(policy, given({ tags }));
+  }
+
+  /** @throws AwsError MalformedPolicyDocument, LimitExceeded, NoSuchEntity */
+  createVersion(arn: string, document: string, setAsDefault: boolean): PolicyVersion {
+    const policy = this.get(arn);
+    parsePolicy(document, "identity");
+    if (policy.versions.length >= MAX_VERSIONS) {
+      throw limitExceeded(
+        `A managed policy can have up to ${MAX_VERSIONS} versions. Before you create a new version, you must delete an existing version.`,
+      );
+    }
+    const latest = Number(policy.versions[0]?.versionId.slice(1));
+    const createDate = new Date(this.#context.clock.now());
+    const version = { versionId: `v${latest + 1}`, document, createDate };
+    Object.assign(policy, { versions: [version, ...policy.versions], updateDate: createDate });
+    if (setAsDefault) this.setDefaultVersion(arn, version.versionId);
+    return version;
+  }
+
+  /** @throws AwsError NoSuchEntity */
+  getVersion(arn: string, versionId: string): PolicyVersion {
+    const version = this.get(arn).versions.find((each) => each.versionId === versionId);
+    if (version) return version;
+    throw noSuchEntity(`Policy ${arn} version ${versionId} does not exist or is not attachable.`);
+  }
+
+  setDefaultVersion(arn: string, versionId: string) {
+    const { document: policyDocument } = this.getVersion(arn, versionId);
+    Object.assign(this.get(arn), { defaultVersionId: versionId, policyDocument });
+  }
+
+  /** @throws AwsError DeleteConflict for the default version, NoSuchEntity */
+  deleteVersion(arn: string, versionId: string) {
+    const policy = this.get(arn);
+    const version = this.getVersion(arn, versionId);
+    if (versionId === policy.defaultVersionId) {
+      throw deleteConflict("Cannot delete the default version of a policy.");
+    }
+    policy.versions = policy.versions.filter((each) => each !== version);
   }
 
   /** @throws AwsError NoSuchEntity */
@@ -67,8 +139,13 @@ export class Policies {
 
   /** @throws AwsError DeleteConflict while a role holds it */
   delete(arn: string, isAttached: boolean) {
-    this.get(arn);
+    const { versions } = this.get(arn);
     if (isAttached) throw deleteConflict("Cannot delete a policy attached to entities.");
+    if (versions.length > 1) {
+      throw deleteConflict(
+        "This policy has more than one version. Before you delete a policy, you must delete the policy's versions.",
+      );
+    }
     this.#policies.delete(arn);
   }
 

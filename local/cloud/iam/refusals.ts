@@ -1,32 +1,37 @@
 // How AWS says no, and what would have made it say yes.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 import { AwsError } from "../errors.ts";
+import type { Principal } from "./credentials.ts";
 import type { Decision } from "./decision.ts";
 import { accessDenied } from "./errors.ts";
 import type { Undecidable } from "./policy/undecidable.ts";
 
 export interface Refused {
-  principalArn: string;
+  principal: Principal;
   action: string;
   resource: string;
 }
 
 export function refusal(refused: Refused, { explicit, by }: Extract<Decision, { kind: "denied" }>): AwsError {
-  const { principalArn, action, resource } = refused;
+  const { principal, action, resource } = refused;
   const article = by.startsWith("identity") ? "an" : "a";
   const reason = explicit
     ? `with an explicit deny in ${article} ${by}`
     : `because no ${by} allows the ${action} action`;
-  const words = `User: ${principalArn} is not authorized to perform: ${action} on resource: `;
+  const words = `User: ${principal.arn} is not authorized to perform: ${action} on resource: `;
   const message = action.startsWith("execute-api:")
     ? words + masked(resource)
     : `${words}${resource} ${reason}`;
   // No further statement helps against a deny.
-  return accessDenied(action, message, explicit ? undefined : remedyFor(action, resource));
+  return accessDenied(action, message, explicit ? undefined : remedyFor(refused, by));
 }
 
 /** One line of JSON: a statement that allows it, for all connections and all streams of a log group. */
-function remedyFor(action: string, resource: string) {
+function remedyFor({ principal, action, resource }: Refused, by: string) {
+  if (by === "role trust policy") {
+    const Principal = { AWS: principal.roleArn ?? principal.arn };
+    return JSON.stringify({ Effect: "Allow", Principal, Action: action });
+  }
   const Resource = resource
     .replace(/(\/@connections\/).*/, "$1*")
     .replace(/(:log-group:.*):log-stream:.*/, "$1:*");

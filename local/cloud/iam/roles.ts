@@ -1,6 +1,6 @@
 // Roles, the policies written into them and the managed ones attached to them.
 import type { CloudContext } from "../context.ts";
-import { uniqueId } from "./credentials.ts";
+import { type Principal, uniqueId } from "./credentials.ts";
 import { deleteConflict, entityExists, noSuchEntity } from "./errors.ts";
 import { parsePolicy } from "./policy/document.ts";
 import { checkName, given } from "./policies.ts";
@@ -87,6 +87,11 @@ export class Roles {
     return this.#entry(roleName).role;
   }
 
+  /** In the order of their creation. */
+  list(): Role[] {
+    return [...this.#entries.values()].map(({ role }) => role);
+  }
+
   findByArn(arn: string): Role | undefined {
     for (const { role } of this.#entries.values()) if (role.arn === arn) return role;
     return undefined;
@@ -97,6 +102,12 @@ export class Roles {
     const role = this.findByArn(arn);
     if (!role) throw noSuchEntity(`The role ${arn} cannot be found.`);
     return role;
+  }
+
+  /** `{roleId}:{session name}`; the root's is its account. */
+  userIdOf({ arn, roleArn }: Principal): string {
+    if (roleArn === undefined) return this.#context.accountId;
+    return `${this.getByArn(roleArn).roleId}:${arn.slice(arn.lastIndexOf("/") + 1)}`;
   }
 
   /** Without `policyArn` the role has no boundary any more. */

@@ -77,6 +77,10 @@ export const policy = resourceType({
     return {};
   },
   delete({ iam }, { id }) {
+    const { versions, defaultVersionId } = iam.getPolicy(id);
+    for (const { versionId } of versions) {
+      if (versionId !== defaultVersionId) iam.deletePolicyVersion(id, versionId);
+    }
     iam.deletePolicy(id);
   },
 });

@@ -1,0 +1,25 @@
+// Values as the XML of the query protocol: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+
+/** What is undefined is left out; a list has a `member` for each item; a Date is ISO 8601 in seconds. */
+export type XmlValue = string | number | boolean | Date | undefined | XmlValue[] | XmlFields;
+
+export interface XmlFields {
+  [name: string]: XmlValue;
+}
+
+export function element(name: string, value: XmlValue): string {
+  return value === undefined ? "" : `<${name}>${content(value)}</${name}>`;
+}
+
+function content(value: Exclude<XmlValue, undefined>): string {
+  if (Array.isArray(value)) return value.map((item) => element("member", item)).join("");
+  if (value instanceof Date) return value.toISOString().replace(/\.\d+/, "");
+  if (typeof value === "object") {
+    return Object.entries(value)
+      .map(([name, field]) => element(name, field))
+      .join("");
+  }
+  return escape(String(value));
+}
+
+const escape = (text: string) => text.replace(/[<>&"\r]/g, (char) => `&#${char.charCodeAt(0)};`);
