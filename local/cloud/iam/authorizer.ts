@@ -2,7 +2,7 @@
 import type { CloudContext } from "../context.ts";
 import { type ConditionContext, type Facts, keyLookup } from "./condition-keys.ts";
 import type { Principal } from "./credentials.ts";
-import { decide } from "./decision.ts";
+import { type Decision, decide } from "./decision.ts";
 import { parsePolicy } from "./policy/document.ts";
 import type { Caller } from "./policy/principal.ts";
 import { PolicySet } from "./policy-set.ts";
@@ -54,10 +54,29 @@ export class Authorizer {
   }
 
   /** @throws AwsError AccessDeniedException, or NotImplemented for what cannot be decided */
-  authorize({ principal, action, resource, context = {}, resourcePolicy, trustPolicy }: AccessRequest) {
+  authorize(request: AccessRequest) {
+    const { principal, action, resource } = request;
+    const decision = this.#decide(request);
+    if (decision.kind === "denied") throw refusal({ principal, action, resource }, decision);
+    if (decision.kind === "undecided") throw undecided({ action, resource }, decision.because);
+  }
+
+  /** Whether `authorize` would not throw, for who needs no reasons. */
+  allows(request: AccessRequest): boolean {
+    return this.#decide(request).kind === "allowed";
+  }
+
+  #decide({
+    principal,
+    action,
+    resource,
+    context = {},
+    resourcePolicy,
+    trustPolicy,
+  }: AccessRequest): Decision {
     const { arn, roleArn } = principal;
     // The account's root may do everything, but be somebody who does not trust it.
-    if (roleArn === undefined && trustPolicy === undefined) return;
+    if (roleArn === undefined && trustPolicy === undefined) return { kind: "allowed" };
     const grants = roleArn === undefined ? this.#root() : this.#grantsOf(roleArn);
     const caller = { ...grants.caller, ...(roleArn !== undefined && { session: arn }) };
     const keys = keyLookup(this.#facts(caller, principal, grants.role), () => ({
@@ -65,14 +84,12 @@ export class Authorizer {
       ...(typeof context === "function" ? context() : context),
     }));
     const request = { action, resource, caller, keys };
-    const decision = decide({
+    return decide({
       identity: grants.identity.evaluate(request),
       boundary: grants.boundary?.evaluate(request),
       resource: this.#read(resourcePolicy, "resource")?.evaluate(request),
       trust: this.#read(trustPolicy, "trust")?.evaluate(request),
     });
-    if (decision.kind === "denied") throw refusal({ principal, action, resource }, decision);
-    if (decision.kind === "undecided") throw undecided({ action, resource }, decision.because);
   }
 
   #facts(caller: Caller, principal: Principal, role: Role | undefined): Facts {

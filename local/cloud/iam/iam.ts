@@ -251,6 +251,11 @@ export class Iam {
     this.#authorizer.authorize(request);
   }
 
+  /** Whether `authorize` would not throw. Far cheaper than a refusal, which is an error with its reasons. */
+  allows(request: AccessRequest): boolean {
+    return this.#authorizer.allows(request);
+  }
+
   /**
    * Whose signature a request bears (SigV4, in the header or in a presigned URL).
    * @param service the name its credential scope has to carry, such as `execute-api`

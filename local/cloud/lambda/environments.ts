@@ -10,7 +10,7 @@ import { Watchdog } from "./watchdog.ts";
 
 /** What Lambda needs of the other services. */
 export interface LambdaDependencies {
-  iam: Pick<Iam, "assumeRole" | "authorize" | "mayAssume">;
+  iam: Pick<Iam, "allows" | "assumeRole" | "authorize" | "mayAssume">;
   logs: RoleLogsOptions["logs"];
   /** Variables that lead the SDK to the cloud's services, read whenever an environment starts. */
   environment: () => Record<string, string>;

@@ -7,7 +7,7 @@ import type { InputLogEvent, Logs } from "../logs/logs.ts";
 
 export interface RoleLogsOptions {
   context: CloudContext;
-  iam: Pick<Iam, "authorize">;
+  iam: Pick<Iam, "allows" | "authorize">;
   logs: Pick<Logs, "putLogEvents" | "hasLogGroup">;
   principal: Principal;
   /** Actions whose refusal has been told: the environments of a function share them. */
@@ -26,21 +26,26 @@ export class RoleLogs {
     const { logs } = this.#options;
     const group = this.#arnOf(logGroupName);
     const stream = group + logStreamName;
-    try {
-      if (!logs.hasLogGroup(logGroupName)) this.#authorize("CreateLogGroup", group);
-      if (!this.#streams.has(stream)) this.#authorize("CreateLogStream", stream);
-      this.#streams.add(stream);
-      this.#authorize("PutLogEvents", stream);
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      return this.#tell(error);
-    }
-    logs.putLogEvents(logGroupName, logStreamName, events);
+    if (!logs.hasLogGroup(logGroupName) && !this.#may("CreateLogGroup", group)) return;
+    if (!this.#streams.has(stream) && !this.#may("CreateLogStream", stream)) return;
+    this.#streams.add(stream);
+    if (this.#may("PutLogEvents", stream)) logs.putLogEvents(logGroupName, logStreamName, events);
   }
 
-  #authorize(action: string, resource: string) {
-    const { iam, principal } = this.#options;
-    iam.authorize({ principal, action: `logs:${action}`, resource });
+  #may(action: string, resource: string): boolean {
+    const { iam, principal, told } = this.#options;
+    const request = { principal, action: `logs:${action}`, resource };
+    // Asked for each line of every invocation.
+    if (told.has(request.action)) return iam.allows(request);
+    try {
+      iam.authorize(request);
+      return true;
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      told.add(request.action);
+      this.#tell(error);
+      return false;
+    }
   }
 
   /** As Logs names a group when it decides about it: a grant has to end in `:*` to cover it. */
@@ -50,9 +55,7 @@ export class RoleLogs {
   }
 
   #tell({ action = "", code, message, remedy }: AwsError) {
-    const { context, told } = this.#options;
-    if (told.has(action)) return;
-    told.add(action);
+    const { context } = this.#options;
     const refusal = { service: "logs", action, code, message, ...(remedy && { remedy }) };
     context.events.emit({ kind: "refusal", at: context.clock.now(), ...refusal });
   }

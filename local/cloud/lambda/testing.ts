@@ -24,6 +24,7 @@ export async function startLambda(options: LambdaOptions = {}) {
         ...{ accessKeyId: "ASIATEST", secretAccessKey: "secret", sessionToken: "token" },
         principal: { kind: "assumed-role", arn: roleArn, roleArn },
       }),
+      allows: () => true,
       authorize: () => undefined,
       mayAssume: () => true,
     },
