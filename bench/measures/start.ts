@@ -17,7 +17,7 @@ export async function measureStart(run: Run): Promise<Table[]> {
   const taken = await run.byTurns({
     "npm start": (lifetime) => npmStart(lifetime),
     "npm start, for the first time": npmStartForTheFirstTime,
-    "npm start, empty program": (lifetime) => npmStart(lifetime, ["--program", EMPTY_PROGRAM]),
+    "npm start, empty program": (lifetime) => npmStart(lifetime, { args: ["--program", EMPTY_PROGRAM] }),
     [BARE]: bareNode,
   });
   const whole: Table = {
@@ -35,7 +35,7 @@ export async function measureStart(run: Run): Promise<Table[]> {
 async function npmStartForTheFirstTime(lifetime: Lifetime) {
   const TMPDIR = await mkdtemp(join(tmpdir(), "bench-"));
   await lifetime.onEnd(() => rm(TMPDIR, { recursive: true, force: true }));
-  return npmStart(lifetime, [], { TMPDIR });
+  return npmStart(lifetime, { variables: { TMPDIR } });
 }
 
 async function bareNode({ signal }: Lifetime) {

@@ -34,9 +34,9 @@ export function render({ date, node, system, cpus, rounds, tables }: Report): st
   return `${["# Benchmarks", `${conditions} ${advice}`, ...tables.map(markdown)].join("\n\n")}\n`;
 }
 
-/** Keeps the report as `latest.md`, and with every sample as `latest.json`. */
-export function keep(report: Report) {
+/** Keeps the report as `{name}.md`, and with every sample as `{name}.json`. */
+export function keep(report: Report, name: string) {
   mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(join(RESULTS, "latest.md"), render(report));
-  writeFileSync(join(RESULTS, "latest.json"), `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(join(RESULTS, `${name}.md`), render(report));
+  writeFileSync(join(RESULTS, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`);
 }

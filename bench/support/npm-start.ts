@@ -14,17 +14,25 @@ interface StartedCloud {
   ms: number;
 }
 
-/**
- * Resolves when it is ready; it ends with `lifetime`.
- * @param args flags besides those that make it take any port, print JSON and open no browser
- * @param variables on top of the environment
- */
-export async function npmStart(lifetime: Lifetime, args: string[] = [], variables: NodeJS.ProcessEnv = {}) {
+interface StartOptions {
+  /** Flags besides those that make it take any port, print JSON and open no browser. */
+  args?: string[];
+  /** On top of the environment. */
+  variables?: NodeJS.ProcessEnv;
+  /** The checkout to start; by default this one. */
+  directory?: string;
+}
+
+/** Resolves when it is ready; it ends with `lifetime`. */
+export async function npmStart(
+  lifetime: Lifetime,
+  { args = [], variables = {}, directory = repository }: StartOptions = {},
+) {
   const started = performance.now();
   const child = spawn("npm", ["start", "--", "--port", "0", "--json", "--no-open", ...args], {
-    cwd: repository,
-    // Flags name folders relative to where npm was called, which for this npm is here.
-    env: { ...process.env, INIT_CWD: repository, ...variables },
+    cwd: directory,
+    // Flags name folders relative to where npm was called, which for this npm is there.
+    env: { ...process.env, INIT_CWD: directory, ...variables },
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own, to which a signal can be sent as a terminal does.
     detached: true,
