@@ -48,6 +48,9 @@ export interface FunctionInput {
 /** What an update may change: all but the name, and not the code, which has its own update. */
 export type FunctionPatch = Partial<Omit<FunctionInput, "functionName" | "code">>;
 
+/** What a function's processes do not see. */
+export type FunctionSettings = Pick<FunctionPatch, "tags" | "reservedConcurrentExecutions">;
+
 type Defaulted =
   "timeout" | "memorySize" | "environment" | "description" | "architectures" | "ephemeralStorage";
 

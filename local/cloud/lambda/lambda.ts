@@ -13,6 +13,7 @@ import {
   type FunctionConfiguration,
   type FunctionInput,
   type FunctionPatch,
+  type FunctionSettings,
 } from "./function-configuration.ts";
 import { type InvokeResult, MAX_ASYNC_PAYLOAD_BYTES, MAX_PAYLOAD_BYTES } from "./invoke-result.ts";
 import { Pool } from "./pool.ts";
@@ -52,7 +53,8 @@ export class Lambda {
   readonly #context: CloudContext;
   readonly #environments: Environments;
   readonly #asyncInvocations: AsyncInvocations;
-  readonly #accountConcurrency: number;
+  /** Invocations that may be in progress at a time in the whole account. */
+  readonly accountConcurrency: number;
   readonly #functions = new Map<string, DeployedFunction>();
   /** Those of deleted functions too, until their processes are gone. */
   readonly #pools = new Set<Pool>();
@@ -67,7 +69,7 @@ export class Lambda {
     this.#context = context;
     this.#environments = new Environments(context, dependencies);
     this.#asyncInvocations = new AsyncInvocations(context);
-    this.#accountConcurrency = accountConcurrency;
+    this.accountConcurrency = accountConcurrency;
   }
 
   /** @throws AwsError ResourceConflictException, InvalidParameterValueException, ValidationException */
@@ -98,6 +100,15 @@ export class Lambda {
   ): Promise<FunctionConfiguration> {
     const { input, taskRoot } = this.#find(functionName);
     return this.#update({ ...input, ...patch }, taskRoot);
+  }
+
+  /** Changes what processes do not see: they go on, and the function does not count as modified. */
+  updateFunctionSettings(functionName: string, patch: FunctionSettings): FunctionConfiguration {
+    const deployed = this.#find(functionName);
+    const { lastModified } = deployed.configuration;
+    const input = { ...deployed.input, ...patch };
+    Object.assign(deployed, { input, configuration: { ...this.#check(input), lastModified } });
+    return deployed.configuration;
   }
 
   /** Resolves when its processes are gone. @throws AwsError ResourceNotFoundException */
@@ -190,7 +201,7 @@ export class Lambda {
 
   #run({ configuration, pool }: DeployedFunction, { payload, requestId }: Invocation) {
     const called = load({ configuration, pool });
-    checkConcurrency(called, [...this.#functions.values()].map(load), this.#accountConcurrency);
+    checkConcurrency(called, [...this.#functions.values()].map(load), this.accountConcurrency);
     return pool.invoke(requestId ?? createRequestId(this.#context.random), payload);
   }
 
@@ -199,7 +210,7 @@ export class Lambda {
     checkCode(functionName, input.code);
     const others = this.listFunctions().filter((other) => other.functionName !== functionName);
     const reservations = others.map(({ reservedConcurrentExecutions }) => reservedConcurrentExecutions);
-    checkReservations([...reservations, reserved], this.#accountConcurrency);
+    checkReservations([...reservations, reserved], this.accountConcurrency);
     const configuration = configure(this.#context, input);
     this.#environments.checkRole(configuration);
     return configuration;

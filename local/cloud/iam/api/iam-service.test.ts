@@ -127,16 +127,16 @@ describe("a role", () => {
 
   test("that is missing, taken, or badly written is an error of AWS's name", async () => {
     await createRole();
-    const cases: [Promise<unknown>, string, number][] = [
-      [client.send(new GetRoleCommand({ RoleName: "nobody" })), "NoSuchEntityException", 404],
-      [createRole(), "EntityAlreadyExistsException", 409],
-      [createRole("x", { AssumeRolePolicyDocument: "{" }), "MalformedPolicyDocumentException", 400],
-      [createRole("x", { MaxSessionDuration: 60 }), "ValidationError", 400],
-      [client.send(new ListRolesCommand({ Marker: "?" })), "ValidationError", 400],
-      [client.send(new ListUsersCommand({})), "InvalidAction", 400],
+    const cases: [() => Promise<unknown>, string, number][] = [
+      [() => client.send(new GetRoleCommand({ RoleName: "nobody" })), "NoSuchEntityException", 404],
+      [() => createRole(), "EntityAlreadyExistsException", 409],
+      [() => createRole("x", { AssumeRolePolicyDocument: "{" }), "MalformedPolicyDocumentException", 400],
+      [() => createRole("x", { MaxSessionDuration: 60 }), "ValidationError", 400],
+      [() => client.send(new ListRolesCommand({ Marker: "?" })), "ValidationError", 400],
+      [() => client.send(new ListUsersCommand({})), "InvalidAction", 400],
     ];
     for (const [call, name, status] of cases) {
-      await expect(call).rejects.toMatchObject({ name, $metadata: { httpStatusCode: status } });
+      await expect(call()).rejects.toMatchObject({ name, $metadata: { httpStatusCode: status } });
     }
     expect(door.context.seen[0]).toMatchObject({ service: "iam", action: "GetRole", code: "NoSuchEntity" });
   });

@@ -1,6 +1,9 @@
 // A call of Lambda's API, on its way to the operation that it names.
+import * as v from "valibot";
 import type { CloudContext } from "../../context.ts";
-import type { AuthenticatedRequest } from "../../front-door/service.ts";
+import { AwsError } from "../../errors.ts";
+import type { AuthenticatedRequest, ServiceResponse } from "../../front-door/service.ts";
+import type { ConditionContext } from "../../iam/condition-keys.ts";
 import type { Logs } from "../../logs/logs.ts";
 import { functionNameOf, functionNotFound } from "../function-arn.ts";
 import type { FunctionConfiguration, Lambda } from "../lambda.ts";
@@ -12,6 +15,8 @@ export interface LambdaRequest {
   context: CloudContext;
   /** Of the function in the path, as the caller gave it: with its qualifier, whether it exists or not. */
   functionArn: string;
+  /** What else the path names. */
+  parameters: Partial<Record<string, string>>;
   query: URLSearchParams;
 }
 
@@ -22,3 +27,59 @@ export function findFunction({ lambda, context, functionArn }: LambdaRequest): F
   if (!found) throw functionNotFound(functionArn);
   return found;
 }
+
+/**
+ * The function in the path, for who may do `action` with it.
+ * @param action such as `lambda:GetFunction`
+ * @throws AwsError AccessDeniedException, ResourceNotFoundException
+ */
+export function authorizedFunction(
+  call: LambdaRequest,
+  action: string,
+  context?: ConditionContext,
+): FunctionConfiguration {
+  call.request.authorize({ action, resource: call.functionArn, context });
+  return findFunction(call);
+}
+
+/**
+ * The fields of the body.
+ * @param schema names every field that has an effect here: the others are refused
+ * @throws AwsError InvalidRequestContentException, ValidationException, InvalidParameterValueException
+ */
+export function bodyOf<Schema extends v.GenericSchema>(
+  { request }: LambdaRequest,
+  schema: Schema,
+): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, parse(request.body));
+  if (parsed.success) return parsed.output;
+  const issue = parsed.issues.find(isForeign) ?? parsed.issues[0];
+  const field = v.getDotPath(issue) ?? "the body";
+  if (isForeign(issue)) {
+    const message = `The local cloud's Lambda has no ${field}: leave it out`;
+    throw new AwsError("InvalidParameterValueException", message);
+  }
+  throw new AwsError("ValidationException", `1 validation error detected: ${field}: ${issue.message}`);
+}
+
+/** A field that the schema does not name. */
+const isForeign = ({ expected }: { expected: string | null }) => expected === "never";
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8") || "{}");
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AwsError("InvalidRequestContentException", `Could not parse request body into json: ${reason}`);
+  }
+}
+
+/** An answer of JSON. */
+export const json = (content: object, status = 200): ServiceResponse => ({
+  status,
+  headers: { "content-type": "application/json" },
+  body: Buffer.from(JSON.stringify(content)),
+});
+
+/** The answer to what has been done and returns nothing. */
+export const noContent = (): ServiceResponse => ({ status: 204, headers: {}, body: Buffer.alloc(0) });

@@ -1,27 +1,51 @@
-// Lambda behind the AWS endpoint: Invoke, and what an SDK or the console reads about functions.
+// Lambda behind the AWS endpoint: functions invoked, read and changed by SDKs.
 // https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html
 import type { CloudContext } from "../../context.ts";
 import { AwsError } from "../../errors.ts";
 import type { AuthenticatedRequest, Service, ServiceResponse } from "../../front-door/service.ts";
 import { toFunctionArn } from "../function-arn.ts";
-import { describeConfiguration, describeFunction } from "./descriptions.ts";
+import {
+  deleteFunctionConcurrency,
+  getAccountSettings,
+  getFunctionConcurrency,
+  putFunctionConcurrency,
+} from "./concurrency-operations.ts";
+import {
+  deleteFunction,
+  getFunction,
+  getFunctionConfiguration,
+  listFunctions,
+} from "./function-operations.ts";
 import { invoke } from "./invoke-operation.ts";
-import { findFunction, type LambdaRequest } from "./lambda-request.ts";
+import type { LambdaRequest } from "./lambda-request.ts";
+import { addPermission, getPolicy, removePermission } from "./permission-operations.ts";
+import { routesOf } from "./routes.ts";
+import { listTags, tagResource, untagResource } from "./tag-operations.ts";
+import { updateFunctionCode, updateFunctionConfiguration } from "./update-operations.ts";
 
 type Operation = (call: LambdaRequest) => ServiceResponse | Promise<ServiceResponse>;
 
-/** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
-const MAX_LISTED = 50;
-
 const OPERATIONS: Record<string, Operation> = {
-  "POST invocations": invoke,
-  "GET list": listFunctions,
-  "GET function": getFunction,
-  "GET configuration": getConfiguration,
-  "GET policy": getPolicy,
+  "POST /2015-03-31/functions/{FunctionName}/invocations": invoke,
+  "GET /2015-03-31/functions": listFunctions,
+  "GET /2015-03-31/functions/{FunctionName}": getFunction,
+  "DELETE /2015-03-31/functions/{FunctionName}": deleteFunction,
+  "GET /2015-03-31/functions/{FunctionName}/configuration": getFunctionConfiguration,
+  "PUT /2015-03-31/functions/{FunctionName}/configuration": updateFunctionConfiguration,
+  "PUT /2015-03-31/functions/{FunctionName}/code": updateFunctionCode,
+  "GET /2015-03-31/functions/{FunctionName}/policy": getPolicy,
+  "POST /2015-03-31/functions/{FunctionName}/policy": addPermission,
+  "DELETE /2015-03-31/functions/{FunctionName}/policy/{StatementId}": removePermission,
+  "GET /2019-09-30/functions/{FunctionName}/concurrency": getFunctionConcurrency,
+  "PUT /2017-10-31/functions/{FunctionName}/concurrency": putFunctionConcurrency,
+  "DELETE /2017-10-31/functions/{FunctionName}/concurrency": deleteFunctionConcurrency,
+  "GET /2017-03-31/tags/{FunctionName}": listTags,
+  "POST /2017-03-31/tags/{FunctionName}": tagResource,
+  "DELETE /2017-03-31/tags/{FunctionName}": untagResource,
+  "GET /2016-08-19/account-settings": getAccountSettings,
 };
 
-const PATH = /^\/2015-03-31\/functions(?:\/([^/]+)(?:\/([a-z]+))?)?\/?$/;
+const find = routesOf(OPERATIONS);
 
 export class LambdaService implements Service {
   readonly #dependencies: Pick<LambdaRequest, "lambda" | "logs" | "context">;
@@ -32,58 +56,21 @@ export class LambdaService implements Service {
 
   async handle(request: AuthenticatedRequest): Promise<ServiceResponse> {
     const { pathname, searchParams: query } = new URL(request.url, "http://lambda");
-    const [matched, name, part = name ? "function" : "list"] = PATH.exec(pathname) ?? [];
-    const operation = matched === undefined ? undefined : OPERATIONS[`${request.method} ${part}`];
-    if (!operation) throw unknownOperation(request.method, pathname);
-    const arn = toFunctionArn(this.#dependencies.context, decodeURIComponent(name ?? ""));
+    const found = find(request.method, pathname);
+    if (!found) throw unknownOperation(request.method, pathname);
+    const { operation, parameters } = found;
+    const arn = toFunctionArn(this.#dependencies.context, parameters.FunctionName ?? "");
     const qualifier = query.get("Qualifier");
     const functionArn = qualifier ? `${arn}:${qualifier}` : arn;
-    return operation({ ...this.#dependencies, request, functionArn, query });
+    return operation({ ...this.#dependencies, request, functionArn, parameters, query });
   }
 }
-
-function listFunctions({ request, lambda, query }: LambdaRequest) {
-  request.authorize({ action: "lambda:ListFunctions", resource: "*" });
-  const start = Number(query.get("Marker") ?? 0);
-  const end = start + Math.min(Number(query.get("MaxItems") ?? MAX_LISTED), MAX_LISTED);
-  const all = lambda.listFunctions();
-  return json({
-    ...(end < all.length && { NextMarker: String(end) }),
-    Functions: all.slice(start, end).map(describeConfiguration),
-  });
-}
-
-function getFunction(call: LambdaRequest) {
-  return json(describeFunction(find(call, "lambda:GetFunction")));
-}
-
-function getConfiguration(call: LambdaRequest) {
-  return json(describeConfiguration(find(call, "lambda:GetFunctionConfiguration")));
-}
-
-function getPolicy(call: LambdaRequest) {
-  const { functionName } = find(call, "lambda:GetPolicy");
-  const Policy = call.lambda.getPolicy(functionName);
-  if (Policy !== undefined) return json({ Policy });
-  throw new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", 404);
-}
-
-/** @throws AwsError unless the caller may do `action` with a function that exists */
-function find(call: LambdaRequest, action: string) {
-  call.request.authorize({ action, resource: call.functionArn });
-  return findFunction(call);
-}
-
-const json = (content: object): ServiceResponse => ({
-  status: 200,
-  headers: { "content-type": "application/json" },
-  body: Buffer.from(JSON.stringify(content)),
-});
 
 const unknownOperation = (method: string, path: string) =>
   new AwsError(
     "UnknownOperationException",
-    `The local cloud's Lambda has no operation ${method} ${path}. It has Invoke, ListFunctions, GetFunction, ` +
-      "GetFunctionConfiguration and GetPolicy; functions are made and changed by the program.",
+    `The local cloud's Lambda has no operation ${method} ${path}. It has Invoke, ListFunctions, GetFunction and the ` +
+      "like; UpdateFunctionConfiguration and UpdateFunctionCode, permissions, concurrency and tags; functions are " +
+      "made by the program.",
     404,
   );
