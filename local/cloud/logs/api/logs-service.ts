@@ -1,4 +1,4 @@
-// CloudWatch Logs behind the AWS endpoint: what `aws logs tail` and an SDK read.
+// CloudWatch Logs behind the AWS endpoint: what `aws logs tail` and an SDK read, and groups changed by them.
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html
 import type { CloudContext } from "../../context.ts";
 import { AwsError } from "../../errors.ts";
@@ -8,9 +8,24 @@ import { describeLogGroups } from "./describe-log-groups.ts";
 import { describeLogStreams } from "./describe-log-streams.ts";
 import { filterLogEvents } from "./filter-log-events.ts";
 import { getLogEvents } from "./get-log-events.ts";
+import {
+  createLogGroup,
+  deleteLogGroup,
+  deleteRetentionPolicy,
+  putRetentionPolicy,
+} from "./log-group-operations.ts";
 import { LogsRequest } from "./logs-request.ts";
+import { listTagsForResource, tagResource, untagResource } from "./tag-operations.ts";
 
-const OPERATIONS: Record<string, (call: LogsRequest) => object> = {
+/** By name; one without a result returns nothing. */
+const OPERATIONS: Record<string, (call: LogsRequest) => object | void> = {
+  CreateLogGroup: createLogGroup,
+  DeleteLogGroup: deleteLogGroup,
+  PutRetentionPolicy: putRetentionPolicy,
+  DeleteRetentionPolicy: deleteRetentionPolicy,
+  ListTagsForResource: listTagsForResource,
+  TagResource: tagResource,
+  UntagResource: untagResource,
   DescribeLogGroups: describeLogGroups,
   DescribeLogStreams: describeLogStreams,
   FilterLogEvents: filterLogEvents,
@@ -32,7 +47,7 @@ export class LogsService implements Service {
     const target = String(request.headers["x-amz-target"]);
     const operation = target.startsWith(TARGET_PREFIX) && OPERATIONS[target.slice(TARGET_PREFIX.length)];
     if (!operation) throw unknownOperation(target);
-    const content = operation(new LogsRequest(this.#context, this.#logs, request));
+    const content = operation(new LogsRequest(this.#context, this.#logs, request)) ?? {};
     return {
       status: 200,
       headers: { "content-type": "application/x-amz-json-1.1" },
