@@ -3,6 +3,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { LambdaFunctionTransform } from "../lambda-function.ts";
 import type { Transform } from "../transform.ts";
+import type { Authorizer } from "./authorizer-args.ts";
 
 export interface ServerlessSocketArgs {
   /**
@@ -12,6 +13,14 @@ export interface ServerlessSocketArgs {
    * @example { $connect: "handlers/connect.ts", send: { handler: "handlers/send.ts", reply: true } }
    */
   routes: Record<string, Route>;
+  /**
+   * Who may connect: `"iam"`, a function of your own, or the tokens of an OpenID Connect issuer. Needs the route
+   * `$connect`, the only one at which API Gateway asks.
+   *
+   * @default everybody
+   * @example { issuer: "https://issuer.example", audience: "my-app" }
+   */
+  authorizer?: Authorizer;
   /**
    * Name of the stage, which is the path of the socket's URL.
    *
@@ -27,15 +36,16 @@ export interface ServerlessSocketArgs {
    */
   throttle?: Throttle;
   /**
-   * Origins whose pages may connect, for the `$connect` handler (variable `ALLOWED_ORIGINS`, comma separated).
+   * Origins whose pages may connect, for the `$connect` handler and the authorizer's (variable `ALLOWED_ORIGINS`,
+   * comma separated).
    *
    * @default every origin
    * @example [site.url, "https://chat.example.com"]
    */
   allowedOrigins?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Whether clients that send no Origin (none that is a browser) are turned away by the `$connect` handler
-   * (variable `REQUIRE_ORIGIN`).
+   * Whether clients that send no Origin (none that is a browser) are turned away by the `$connect` handler, and by
+   * the authorizer's (variable `REQUIRE_ORIGIN`).
    *
    * @default false
    * @example true
@@ -159,6 +169,7 @@ export type ConnectionVerb = "POST" | "GET" | "DELETE";
 interface ServerlessSocketTransform extends LambdaFunctionTransform {
   api?: Transform<aws.apigatewayv2.ApiArgs>;
   table?: Transform<aws.dynamodb.TableArgs>;
+  authorizer?: Transform<aws.apigatewayv2.AuthorizerArgs>;
   integration?: Transform<aws.apigatewayv2.IntegrationArgs>;
   route?: Transform<aws.apigatewayv2.RouteArgs>;
   routeResponse?: Transform<aws.apigatewayv2.RouteResponseArgs>;

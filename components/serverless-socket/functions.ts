@@ -65,7 +65,8 @@ export function allow(
   );
 }
 
-function originVariables({ allowedOrigins, requireOrigin }: ServerlessSocketArgs) {
+/** The Origin list, for the functions that check it. */
+export function originVariables({ allowedOrigins, requireOrigin }: ServerlessSocketArgs) {
   return {
     ...(allowedOrigins && {
       ALLOWED_ORIGINS: pulumi.output(allowedOrigins).apply((origins) => origins.join(",")),

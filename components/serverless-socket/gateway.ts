@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transform } from "../transform.ts";
 import type { Throttle } from "./args.ts";
+import type { Authorization } from "./authorizer.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 
@@ -53,6 +54,7 @@ export function createRoute(
   api: aws.apigatewayv2.Api,
   { key, slug, settings }: PlannedRoute,
   integration: aws.apigatewayv2.Integration,
+  authorization: Authorization["route"],
 ) {
   const route = new aws.apigatewayv2.Route(
     ...transform(
@@ -63,7 +65,7 @@ export function createRoute(
         routeKey: key,
         target: pulumi.interpolate`integrations/${integration.id}`,
         // Written out, because a removed authorizer is only taken off a route that says so.
-        authorizationType: "NONE",
+        ...(key === "$connect" ? authorization : { authorizationType: "NONE" }),
         ...(settings.reply && { routeResponseSelectionExpression: "$default" }),
       },
       { parent },

@@ -1,12 +1,28 @@
 // The statements that let a function do what its routes ask for, and nothing else.
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { TICKET_PREFIX } from "./authorizer/ticket-key.ts";
 import type { ConnectionVerb, TableAction } from "./args.ts";
 
 /** Allows these actions on the table. */
 export function onTable(table: aws.dynamodb.Table, actions: TableAction[]): aws.iam.PolicyStatement[] {
   if (actions.length === 0) return [];
   return [{ Effect: "Allow", Action: actions.map((action) => `dynamodb:${action}`), Resource: [table.arn] }];
+}
+
+/** Allows to make tickets (PutItem) or to take them (DeleteItem), and to touch no other row. */
+export function onTickets(
+  table: aws.dynamodb.Table,
+  action: "PutItem" | "DeleteItem",
+): aws.iam.PolicyStatement[] {
+  return [
+    {
+      Effect: "Allow",
+      Action: [`dynamodb:${action}`],
+      Resource: [table.arn],
+      Condition: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`${TICKET_PREFIX}*`] } },
+    },
+  ];
 }
 
 /**

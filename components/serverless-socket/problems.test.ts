@@ -88,6 +88,60 @@ const REFUSALS: [mistake: string, args: (handler: string) => object, line: strin
     'routes["sync"].environment.ROOM: it differs from routes["send"].environment.ROOM, and both run in the function of "…/send.ts". Give both the same value, or each its own handler.',
   ],
   [
+    "an authorizer without $connect",
+    (handler) => ({ routes: { send: handler }, authorizer: "iam" }),
+    'authorizer: there is no route $connect, at which it would be asked. Add one, such as { $connect: "handlers/connect.ts" }.',
+  ],
+  [
+    "an authorizer of another route, where API Gateway asks none",
+    (handler) => ({ routes: { send: { handler, authorizer: "iam" } } }),
+    'routes["send"].authorizer: API Gateway asks no authorizer but at $connect, and so a route has none of its own. Set authorizer beside routes, and let the handler check what the connection may do.',
+  ],
+  [
+    "the JWT authorizer of HTTP APIs",
+    (handler) => ({ routes: { $connect: handler }, authorizer: "jwt" }),
+    'authorizer is "jwt": a WebSocket API has no such authorizer. Write "iam", { handler }, or { issuer, audience }.',
+  ],
+  [
+    "an authorizer's handler that does not exist",
+    (handler) => ({ routes: { $connect: handler }, authorizer: { handler: "authorise.ts" } }),
+    'authorizer.handler is "authorise.ts": there is no such file. Write it, or correct the path, which is relative to the program\'s folder.',
+  ],
+  [
+    "an identity source in the form of HTTP APIs",
+    (handler) => ({
+      routes: { $connect: handler },
+      authorizer: { handler, identitySources: ["$request.header.Authorization"] },
+    }),
+    'authorizer.identitySources is "$request.header.Authorization": that is the form of HTTP APIs. Use route.request.header.{name}, route.request.querystring.{name}, stageVariables.{name} or context.{name}.',
+  ],
+  [
+    "an issuer whose keys anybody on the way could exchange",
+    (handler) => ({
+      routes: { $connect: handler },
+      authorizer: { issuer: "http://issuer.example", audience: "app" },
+    }),
+    'authorizer.issuer is "http://issuer.example": keys that are not fetched by https could be anybody\'s. Write the https URL.',
+  ],
+  [
+    "an issuer without an audience",
+    (handler) => ({ routes: { $connect: handler }, authorizer: { issuer: "https://issuer.example" } }),
+    "authorizer.audience: without it, a token that the issuer made for any other application would do. Name at least one, without commas, as the issuer writes it into aud.",
+  ],
+  [
+    "a clock skew with which tokens hardly expire",
+    (handler) => ({
+      routes: { $connect: handler },
+      authorizer: { issuer: "https://issuer.example", audience: "app", clockSkew: 3600 },
+    }),
+    "authorizer.clockSkew is 3600: it has to be 0 to 300 seconds. Leave it out for 30.",
+  ],
+  [
+    "a route whose resources would be named like the authorizer's",
+    (handler) => ({ routes: { $connect: handler, authorizer: handler }, authorizer: "iam" }),
+    'routes is "authorizer": its resources would be named like the authorizer\'s. Give it another name.',
+  ],
+  [
     "$default as stage name",
     (handler) => ({ routes: { send: handler }, stageName: "$default" }),
     'stageName is "$default": a WebSocket URL always carries its stage, and this one would have to be escaped in it. Use a plain name such as "live".',
@@ -115,7 +169,7 @@ const REFUSALS: [mistake: string, args: (handler: string) => object, line: strin
   [
     "an Origin list that nobody would check",
     (handler) => ({ routes: { send: handler }, allowedOrigins: ["https://a.example"] }),
-    'allowedOrigins: no handler that this component bundles answers $connect, so nothing would check it. Give the route $connect the path of a handler, such as "handlers/connect.ts".',
+    'allowedOrigins: no handler that this component bundles answers $connect or authorizes, so nothing would check it. Give the route $connect the path of a handler, such as "handlers/connect.ts".',
   ],
 ];
 

@@ -4,6 +4,7 @@ import { isFile } from "../bundle.ts";
 import type { Problem } from "../errors.ts";
 import { nameProblems } from "../lambda-function.ts";
 import type { ServerlessSocketArgs, Throttle } from "./args.ts";
+import { authorizerProblems } from "./authorizer-problems.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
 
 const PREDEFINED_KEYS = ["$connect", "$disconnect", "$default"];
@@ -27,6 +28,7 @@ export function findProblems(
     ...routes.flatMap((route) => keyProblems(route, routes)),
     ...routes.flatMap(routeProblems),
     ...functions.flatMap((fn) => functionProblems(name, fn, functions)),
+    ...authorizerProblems(args, routes, functions),
     ...stageNameProblems(stageName),
     ...throttleProblems("throttle", args.throttle),
     ...originProblems(args, functions),
@@ -156,15 +158,21 @@ function throttleProblems(argument: string, throttle: Throttle | undefined): Pro
   return [{ argument, value: throttle, wrong, remedy: "Write it as { burst: 500, rate: 250 }" }];
 }
 
-/** The Origin list reaches the `$connect` handler through its environment, so that has to be ours. */
+/** The Origin list reaches who checks it through the environment, so that has to be ours. */
 function originProblems(args: ServerlessSocketArgs, functions: PlannedFunction[]): Problem[] {
   const connect = functions.find(({ routes }) => routes.some(({ key }) => key === "$connect"));
-  if (typeof connect?.handler === "string") return [];
+  if (typeof connect?.handler === "string" || hasOwnAuthorizer(args)) return [];
   return (["allowedOrigins", "requireOrigin"] as const)
     .filter((argument) => args[argument] !== undefined)
     .map((argument) => ({
       argument,
-      wrong: "no handler that this component bundles answers $connect, so nothing would check it",
+      wrong:
+        "no handler that this component bundles answers $connect or authorizes, so nothing would check it",
       remedy: 'Give the route $connect the path of a handler, such as "handlers/connect.ts"',
     }));
+}
+
+function hasOwnAuthorizer({ authorizer }: ServerlessSocketArgs) {
+  if (typeof authorizer !== "object") return false;
+  return "issuer" in authorizer || typeof authorizer.handler === "string";
 }

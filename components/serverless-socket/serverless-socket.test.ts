@@ -320,6 +320,7 @@ describe("what a caller can change", () => {
   test.each<[keyof NonNullable<ServerlessSocketArgs["transform"]>, string, string]>([
     ["api", API, "description"],
     ["table", TABLE, "region"],
+    ["authorizer", "aws:apigatewayv2/authorizer:Authorizer", "name"],
     ["integration", INTEGRATION, "description"],
     ["route", ROUTE, "operationName"],
     ["routeResponse", ROUTE_RESPONSE, "modelSelectionExpression"],
@@ -337,6 +338,7 @@ describe("what a caller can change", () => {
     };
     const deployment = await chat({
       routes: { $connect: connect, send: { handler: send, reply: true } },
+      authorizer: { handler: connect },
       transform: { [key]: change },
     });
     const changed = deployment.all(type);

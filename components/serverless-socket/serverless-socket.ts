@@ -4,9 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { bundle } from "../bundle.ts";
 import { InvalidArgsError } from "../errors.ts";
 import type { ConnectionVerb, ServerlessSocketArgs } from "./args.ts";
+import { createAuthorization } from "./authorizer.ts";
 import { allow, createFunction } from "./functions.ts";
 import { createApi, createIntegration, createPermission, createRoute, createStage } from "./gateway.ts";
-import { onConnections, onTable } from "./grants.ts";
+import { onConnections, onTable, onTickets } from "./grants.ts";
+import { type PlannedAuthorizer, planAuthorizer } from "./plan-authorizer.ts";
 import { type PlannedFunction, planFunctions, planRoutes } from "./plan.ts";
 import { findProblems } from "./problems.ts";
 import type { Scope } from "./scope.ts";
@@ -60,7 +62,8 @@ export class ServerlessSocket extends pulumi.ComponentResource {
     const planned = planFunctions(routes);
     const problems = findProblems(name, args, stageName, routes, planned);
     if (problems.length > 0) throw new InvalidArgsError("ServerlessSocket", name, problems);
-    const bundles = bundleHandlers(planned);
+    const authorizer = planAuthorizer(args);
+    const bundles = bundleHandlers(planned, authorizer);
 
     // Without `args`: the component's registration would wait for them, and its children for that, while
     // `allowedOrigins` may well come from a site that waits for this socket's URL.
@@ -75,9 +78,10 @@ export class ServerlessSocket extends pulumi.ComponentResource {
     this.url = pulumi.interpolate`${this.origin}/${stageName}`;
     this.callbackUrl = this.url.apply((url) => url.replace(/^ws/, "http"));
     this.table = createTable(scope);
+    const authorization = createAuthorization(scope, authorizer, this.api, this.table, bundles);
 
     this.functions = {};
-    const live: pulumi.Resource[] = [];
+    const live: pulumi.Resource[] = [...authorization.live];
     for (const plan of planned) {
       const fn = createFunction(scope, plan, {
         bundles,
@@ -92,7 +96,7 @@ export class ServerlessSocket extends pulumi.ComponentResource {
       for (const route of plan.routes) {
         this.functions[route.key] = fn;
         live.push(createPermission(scope, this.api, route, fn));
-        live.push(...createRoute(scope, this.api, route, integration));
+        live.push(...createRoute(scope, this.api, route, integration, authorization.route));
       }
     }
     this.stage = createStage(scope, this.api, routes, live);
@@ -110,8 +114,21 @@ export class ServerlessSocket extends pulumi.ComponentResource {
   grant(fn: aws.lambda.Function, verbs: [ConnectionVerb, ...ConnectionVerb[]], name = "grant") {
     return allow(this.#scope, name, fn, onConnections(this.api, this.#scope.stageName, verbs));
   }
+
+  /**
+   * Lets a function created elsewhere make connect tickets with `mintTicket`, for an authorizer with `tickets`.
+   *
+   * @param fn the function; its role gets the policy
+   * @param name the policy's name after the socket's own; each grant needs another
+   * @example socket.grantTickets(login);
+   */
+  grantTickets(fn: aws.lambda.Function, name = "tickets") {
+    return allow(this.#scope, name, fn, onTickets(this.table, "PutItem"));
+  }
 }
 
-function bundleHandlers(functions: PlannedFunction[]) {
-  return bundle(functions.map(({ handler }) => handler).filter((handler) => typeof handler === "string"));
+function bundleHandlers(functions: PlannedFunction[], authorizer: PlannedAuthorizer) {
+  const handlers = functions.map(({ handler }) => handler);
+  if (authorizer.type === "CUSTOM") handlers.push(authorizer.handler);
+  return bundle(handlers.filter((handler) => typeof handler === "string"));
 }
