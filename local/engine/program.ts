@@ -31,6 +31,8 @@ export interface Program {
   kill: () => void;
 }
 
+const NATIVE_STACKS = new URL("./native-stacks.ts", import.meta.url).href;
+
 /** To the SDK all that matters is that it is more than one. */
 const defaultParallel = 16;
 
@@ -61,6 +63,8 @@ export function startProgram(options: Options): Program {
 function commandLine(options: Options) {
   const { project, stack, organization = "organization", preview, parallel = defaultParallel } = options;
   return [
+    // A compiler's output is still mapped where it is wanted: `nodeargs: --enable-source-maps`.
+    ...(project.typescript ? [] : ["--import", NATIVE_STACKS]),
     ...project.nodeArguments,
     locateRunner(project.programDirectory, "run"),
     ...["--monitor", options.monitor, "--engine", options.engine],

@@ -34,7 +34,7 @@ export function pulumiEnvironment(
     PULUMI_STACK: STACK,
     // Of an older installation, its language host may be on PATH.
     ...(cli.languageHost === "stub" && { PULUMI_IGNORE_AMBIENT_PLUGINS: "true" }),
-    SERVERLESS_SOCKET_LANGUAGE_HOST: join(languageHost, "language-host.ts"),
+    SERVERLESS_SOCKET_LANGUAGE_HOST: join(languageHost, "pulumi-language-nodejs"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     ...(providerPort !== undefined && { PULUMI_DEBUG_PROVIDERS: `aws:${providerPort}` }),
