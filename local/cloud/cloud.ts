@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ApiGatewayService } from "./apigateway/api/apigateway-service.ts";
 import { ApiGateway } from "./apigateway/apigateway.ts";
 import type { Limits } from "./apigateway/limits.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -76,6 +77,7 @@ export class Cloud {
       endpoint: options.dynamodbEndpoint,
     });
     const environment = () => ({
+      AWS_ENDPOINT_URL_APIGATEWAYV2: frontDoor.url,
       AWS_ENDPOINT_URL_DYNAMODB: frontDoor.url,
       AWS_ENDPOINT_URL_LAMBDA: frontDoor.url,
       AWS_ENDPOINT_URL_IAM: frontDoor.url,
@@ -83,21 +85,22 @@ export class Cloud {
       AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: frontDoor.url,
     });
     const lambda = new Lambda(context, { iam, logs, environment });
+    const apigateway = new ApiGateway(context, { lambda, iam, logs }, { limits: options.limits });
     const frontDoor = await FrontDoor.start(context, iam, lambda, {
+      apigateway: new ApiGatewayService(context, apigateway),
       dynamodb,
       lambda: new LambdaService(context, { lambda, logs }),
       logs: new LogsService(context, logs),
       iam: iamService(context, iam),
       sts: stsService(context, iam),
     });
-    const apigateway = new ApiGateway(context, { lambda, iam, logs }, { limits: options.limits });
     return new Cloud({ context, iam, logs, s3, dynamodb, frontDoor, lambda, apigateway, cloudfront });
   }
 
   /** Where each service answers, by the AWS SDK's client name. */
   endpoints(): Record<string, string> {
     const { url } = this.frontDoor;
-    return { dynamodb: url, lambda: url, "cloudwatch-logs": url, iam: url, sts: url };
+    return { apigatewayv2: url, dynamodb: url, lambda: url, "cloudwatch-logs": url, iam: url, sts: url };
   }
 
   /** Ends every child process and frees every port. */

@@ -3,6 +3,7 @@ import type { CloudContext } from "../context.ts";
 import { type ApiInput, validateApi } from "./control-plane/api.ts";
 import { ApiConfiguration } from "./control-plane/api-configuration.ts";
 import type { AuthorizerInput } from "./control-plane/authorizers.ts";
+import type { DeploymentInput } from "./control-plane/deployments.ts";
 import { API_ID_LENGTH, createId } from "./control-plane/identifiers.ts";
 import type { IntegrationInput } from "./control-plane/integrations.ts";
 import type { ModelInput } from "./control-plane/models.ts";
@@ -36,7 +37,7 @@ export class ApiGateway {
   async createApi(input: ApiInput) {
     validateApi(input);
     const { context } = this.#gateway;
-    const { accountId, partition, random, region } = context;
+    const { accountId, clock, partition, random, region } = context;
     const apiId = createId(random, API_ID_LENGTH);
     const host = await ApiHost.open(this.#gateway, input.name, (domainName) => {
       const api = {
@@ -45,6 +46,7 @@ export class ApiGateway {
         apiEndpoint: `ws://${domainName}`,
         arn: `arn:${partition}:apigateway:${region}::/apis/${apiId}`,
         executionArn: `arn:${partition}:execute-api:${region}:${accountId}:${apiId}`,
+        createdDate: clock.now(),
       };
       return new ApiConfiguration(api, context);
     });
@@ -61,6 +63,11 @@ export class ApiGateway {
     const host = this.#host(apiId);
     this.#hosts.delete(apiId);
     await host.close();
+  }
+
+  /** In order of creation. */
+  listApis() {
+    return [...this.#hosts.values()].map(({ configuration }) => configuration.api);
   }
 
   /** All that is configured for the API, to be looked at. @throws AwsError NotFoundException */
@@ -159,8 +166,12 @@ export class ApiGateway {
   }
 
   /** Freezes the routes as they are; a stage serves them once its `deploymentId` says so. */
-  createDeployment(apiId: string, input: { description?: string } = {}) {
+  createDeployment(apiId: string, input: DeploymentInput = {}) {
     return this.#host(apiId).configuration.createDeployment(input);
+  }
+
+  updateDeployment(apiId: string, deploymentId: string, patch: Pick<DeploymentInput, "description">) {
+    return this.#host(apiId).configuration.deployments.update(deploymentId, patch);
   }
 
   deleteDeployment(apiId: string, deploymentId: string) {

@@ -1,5 +1,6 @@
 // aws.apigatewayv2.Integration: what is behind a route.
 import * as v from "valibot";
+import { responseSelectionOf } from "../../cloud/apigateway/control-plane/integrations.ts";
 import { compileBackend } from "../../cloud/apigateway/data-plane/backends/compile-backend.ts";
 import { compileParameters } from "../../cloud/apigateway/data-plane/mapping/request-parameters.ts";
 import { compileRequestTemplates } from "../../cloud/apigateway/data-plane/mapping/request-templates.ts";
@@ -7,12 +8,8 @@ import { resourceType } from "../resource-type.ts";
 import { integer, oneOf, only, refusalOf, show, stringMap, text } from "../schema.ts";
 import { regional } from "./regional.ts";
 
-/** What AWS matches the keys of integration responses against. */
-const computed = (integrationType: string) => ({
-  integrationResponseSelectionExpression:
-    integrationType === "AWS"
-      ? "${integration.response.body.errorMessage}"
-      : "${integration.response.statuscode}",
+const computed = (integration: { integrationType: string }) => ({
+  integrationResponseSelectionExpression: responseSelectionOf(integration),
 });
 
 export const integration = resourceType({
@@ -86,7 +83,7 @@ export const integration = resourceType({
   computed: { stable: ["integrationResponseSelectionExpression"], changing: [] },
   create({ apigateway }, { apiId, ...inputs }) {
     const { integrationId } = apigateway.createIntegration(apiId, settings(inputs));
-    return { id: integrationId, computed: computed(inputs.integrationType) };
+    return { id: integrationId, computed: computed(inputs) };
   },
   update({ apigateway }, { id }, { apiId, ...inputs }) {
     apigateway.updateIntegration(apiId, id, settings(inputs));
@@ -103,7 +100,7 @@ export const integration = resourceType({
         ...{ contentHandlingStrategy, passthroughBehavior, requestParameters, requestTemplates },
         templateSelectionExpression: found.templateSelectionExpression,
       },
-      computed: computed(integrationType),
+      computed: computed(found),
     };
   },
   delete({ apigateway }, { id, inputs: { apiId } }) {

@@ -7,7 +7,7 @@ import type { IntegrationResponseInput } from "../data-plane/mapping/integration
 import { badRequest, conflict } from "../errors.ts";
 import { type Api, type ApiInput, validateApi } from "./api.ts";
 import { Authorizers } from "./authorizers.ts";
-import { type Deployment, Deployments } from "./deployments.ts";
+import { type Deployment, type DeploymentInput, Deployments } from "./deployments.ts";
 import { IntegrationResponses } from "./integration-responses.ts";
 import { Integrations } from "./integrations.ts";
 import { Models } from "./models.ts";
@@ -46,7 +46,7 @@ export class ApiConfiguration {
     this.models = new Models(random);
     this.routes = new Routes(random, this);
     this.routeResponses = new RouteResponses(random);
-    this.deployments = new Deployments(random);
+    this.deployments = new Deployments(random, clock);
   }
 
   get api() {
@@ -114,9 +114,14 @@ export class ApiConfiguration {
     return this.routeResponses.create(routeId, input);
   }
 
-  /** @throws AwsError BadRequestException when there is nothing to deploy */
-  createDeployment(input: { description?: string } = {}) {
-    return this.deployments.create(this, input);
+  /** @throws AwsError BadRequestException when there is nothing to deploy, or its stage deploys by itself */
+  createDeployment({ stageName, ...input }: DeploymentInput = {}) {
+    if (stageName === undefined) return this.deployments.create(this, input);
+    if (this.stages.get(stageName).autoDeploy) throw deploysByItself();
+    const deployment = this.deployments.create(this, input);
+    this.updateStage(stageName, { deploymentId: deployment.deploymentId });
+    this.#refreshLive();
+    return deployment;
   }
 
   /** @throws AwsError BadRequestException while a stage serves it */
@@ -139,6 +144,8 @@ export class ApiConfiguration {
       arn: `${arn}/stages/${input.stageName}`,
       executionArn: `${executionArn}/${input.stageName}`,
       invokeUrl: `${apiEndpoint}/${input.stageName}`,
+      createdDate: this.#clock.now(),
+      lastUpdatedDate: this.#clock.now(),
     });
     this.#throttle(stage);
   }
@@ -146,7 +153,8 @@ export class ApiConfiguration {
   /** @throws AwsError BadRequestException, NotFoundException */
   updateStage(stageName: string, patch: Partial<StageInput>) {
     this.#checkStage(patch, patch.autoDeploy ?? this.stages.get(stageName).autoDeploy);
-    this.#throttle(this.stages.update(stageName, patch));
+    const lastUpdatedDate = this.#clock.now();
+    this.#throttle(this.stages.update(stageName, { ...patch, lastUpdatedDate }));
   }
 
   deleteStage(stageName: string) {
@@ -169,7 +177,10 @@ export class ApiConfiguration {
     const deployment = stages.length > 0 ? this.#deployAutomatically() : undefined;
     if (deployment) {
       for (const { stageName } of stages)
-        this.stages.update(stageName, { deploymentId: deployment.deploymentId });
+        this.stages.update(stageName, {
+          deploymentId: deployment.deploymentId,
+          lastUpdatedDate: this.#clock.now(),
+        });
       this.deployments.dropStale(this.stages.all().map(({ deploymentId }) => deploymentId));
     }
     this.#refreshLive();
@@ -199,9 +210,7 @@ export class ApiConfiguration {
   }
 
   #checkStage({ deploymentId, routeSettings }: Partial<StageInput>, autoDeploy = false) {
-    if (autoDeploy && deploymentId) {
-      throw badRequest("deploymentId cannot be set on a stage with autoDeploy; give one of the two");
-    }
+    if (autoDeploy && deploymentId) throw deploysByItself();
     if (deploymentId && !this.deployments.has(deploymentId)) {
       throw badRequest(`Deployment id ${deploymentId} does not exist; create the deployment first`);
     }
@@ -214,3 +223,6 @@ export class ApiConfiguration {
     }
   }
 }
+
+const deploysByItself = () =>
+  badRequest("deploymentId cannot be set on a stage with autoDeploy; give one of the two");

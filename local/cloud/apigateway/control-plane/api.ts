@@ -26,6 +26,8 @@ export interface Api extends ApiInput {
   arn: string;
   /** Prefix of the ARNs of its routes, up to the id. */
   executionArn: string;
+  /** Milliseconds since the Unix epoch. */
+  createdDate: number;
 }
 
 /** @throws AwsError BadRequestException, NotImplementedException */

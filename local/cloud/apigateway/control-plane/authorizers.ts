@@ -52,6 +52,10 @@ export class Authorizers {
     return this.#records.get(authorizerId);
   }
 
+  all() {
+    return this.#records.all();
+  }
+
   /** @throws AwsError BadRequestException, LimitExceededException, NotImplementedException */
   create(input: AuthorizerInput): Authorizer {
     const authorizerId = createId(this.#random, RESOURCE_ID_LENGTH);

@@ -1,4 +1,5 @@
 // Deployments: what an API's routes were at one moment. Stages serve these, not the routes as they are now.
+import type { Clock } from "../../clock.ts";
 import type { Random } from "../../random.ts";
 import { badRequest } from "../errors.ts";
 import type { Backend } from "../data-plane/backends/backend.ts";
@@ -11,7 +12,7 @@ import { createId, DEPLOYMENT_ID_LENGTH } from "./identifiers.ts";
 import type { IntegrationResponses } from "./integration-responses.ts";
 import type { Integrations } from "./integrations.ts";
 import type { Models } from "./models.ts";
-import { Records } from "./records.ts";
+import { patched, Records } from "./records.ts";
 import { compileCheck } from "./request-models.ts";
 import type { RouteResponses } from "./route-responses.ts";
 import { integrationIdOf, type Route, type Routes } from "./routes.ts";
@@ -37,9 +38,17 @@ export interface DeployedRoute {
 /** Who may connect, as a deployment froze it. */
 type Authorization = { type: "NONE" } | { type: "AWS_IAM" } | { type: "CUSTOM"; authorizer: Authorizer };
 
+export interface DeploymentInput {
+  description?: string;
+  /** The stage that serves it from now on; none of its own when left out. */
+  stageName?: string;
+}
+
 export interface Deployment {
   deploymentId: string;
   description?: string;
+  /** Milliseconds since the Unix epoch. */
+  createdDate: number;
   /** Made by AWS for a stage with autoDeploy. */
   autoDeployed: boolean;
   select: Selection;
@@ -62,10 +71,16 @@ const MAX_DEPLOYMENTS = 1000;
 
 export class Deployments {
   readonly #random: Random;
+  readonly #clock: Clock;
   readonly #records = new Records<Deployment>("Deployment", MAX_DEPLOYMENTS);
 
-  constructor(random: Random) {
+  constructor(random: Random, clock: Clock) {
     this.#random = random;
+    this.#clock = clock;
+  }
+
+  all() {
+    return this.#records.all();
   }
 
   get(deploymentId: string) {
@@ -85,11 +100,16 @@ export class Deployments {
     return this.#records.add(deploymentId, {
       deploymentId,
       description: input.description,
+      createdDate: this.#clock.now(),
       autoDeployed: input.autoDeployed ?? false,
       select: compileSelection(deployable.api.routeSelectionExpression),
       authorization: authorizationOf(deployable),
       routes: freeze(deployable),
     });
+  }
+
+  update(deploymentId: string, patch: Pick<DeploymentInput, "description">): Deployment {
+    return this.#records.replace(deploymentId, patched<Deployment>(this.get(deploymentId), patch));
   }
 
   delete(deploymentId: string) {

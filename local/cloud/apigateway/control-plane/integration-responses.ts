@@ -9,7 +9,7 @@ import { conflict, notFound } from "../errors.ts";
 import { createId, RESOURCE_ID_LENGTH } from "./identifiers.ts";
 import { patched, Records } from "./records.ts";
 
-interface IntegrationResponse extends IntegrationResponseInput {
+export interface IntegrationResponse extends IntegrationResponseInput {
   integrationResponseId: string;
   integrationId: string;
   mapping: ResponseMapping;
@@ -31,6 +31,14 @@ export class IntegrationResponses {
     return this.#records.all().filter((response) => response.integrationId === integrationId);
   }
 
+  /** @throws AwsError NotFoundException */
+  get(integrationId: string, integrationResponseId: string) {
+    const response = this.#records.get(integrationResponseId);
+    if (response.integrationId !== integrationId)
+      throw notFound("IntegrationResponse", integrationResponseId);
+    return response;
+  }
+
   /** @throws AwsError BadRequestException, ConflictException, NotImplementedException */
   create(integrationId: string, input: IntegrationResponseInput): IntegrationResponse {
     this.#refuseSecond(integrationId, input);
@@ -45,22 +53,15 @@ export class IntegrationResponses {
     integrationResponseId: string,
     patch: Partial<IntegrationResponseInput>,
   ): IntegrationResponse {
-    const response = patched<IntegrationResponse>(this.#get(integrationId, integrationResponseId), patch);
+    const response = patched<IntegrationResponse>(this.get(integrationId, integrationResponseId), patch);
     this.#refuseSecond(integrationId, response, integrationResponseId);
     const mapping = compileIntegrationResponse(response);
     return this.#records.replace(integrationResponseId, { ...response, mapping });
   }
 
   delete(integrationId: string, integrationResponseId: string) {
-    this.#get(integrationId, integrationResponseId);
+    this.get(integrationId, integrationResponseId);
     this.#records.delete(integrationResponseId);
-  }
-
-  #get(integrationId: string, integrationResponseId: string) {
-    const response = this.#records.get(integrationResponseId);
-    if (response.integrationId !== integrationId)
-      throw notFound("IntegrationResponse", integrationResponseId);
-    return response;
   }
 
   #refuseSecond(

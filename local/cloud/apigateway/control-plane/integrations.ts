@@ -18,7 +18,7 @@ export interface IntegrationInput extends BackendInput {
   description?: string;
 }
 
-interface Integration extends IntegrationInput {
+export interface Integration extends IntegrationInput {
   integrationId: string;
   timeoutInMillis: number;
   backend: Backend;
@@ -42,6 +42,10 @@ export class Integrations {
     return this.#records.get(integrationId);
   }
 
+  all() {
+    return this.#records.all();
+  }
+
   /** @throws AwsError BadRequestException, NotImplementedException */
   create(input: IntegrationInput): Integration {
     const integrationId = createId(this.#random, RESOURCE_ID_LENGTH);
@@ -57,6 +61,12 @@ export class Integrations {
     this.#records.delete(integrationId);
   }
 }
+
+/** What the keys of an integration's responses are matched against. */
+export const responseSelectionOf = ({ integrationType }: Pick<IntegrationInput, "integrationType">) =>
+  integrationType === "AWS"
+    ? "${integration.response.body.errorMessage}"
+    : "${integration.response.statuscode}";
 
 function resolve(input: IntegrationInput) {
   if (input.connectionType && input.connectionType !== "INTERNET") {

@@ -36,7 +36,11 @@ export class Models {
   }
 
   find(name: string) {
-    return this.#records.all().find((model) => model.name === name);
+    return this.all().find((model) => model.name === name);
+  }
+
+  all() {
+    return this.#records.all();
   }
 
   get(modelId: string) {

@@ -33,6 +33,13 @@ export class RouteResponses {
     return this.#records.all().find((response) => response.routeId === routeId);
   }
 
+  /** @throws AwsError NotFoundException */
+  get(routeId: string, routeResponseId: string) {
+    const response = this.#records.get(routeResponseId);
+    if (response.routeId !== routeId) throw notFound("RouteResponse", routeResponseId);
+    return response;
+  }
+
   /** @throws AwsError BadRequestException, ConflictException */
   create(routeId: string, input: RouteResponseInput): RouteResponse {
     validate(input);
@@ -42,20 +49,14 @@ export class RouteResponses {
   }
 
   update(routeId: string, routeResponseId: string, patch: Partial<RouteResponseInput>): RouteResponse {
-    const response = patched<RouteResponse>(this.#get(routeId, routeResponseId), patch);
+    const response = patched<RouteResponse>(this.get(routeId, routeResponseId), patch);
     validate(response);
     return this.#records.replace(routeResponseId, response);
   }
 
   delete(routeId: string, routeResponseId: string) {
-    this.#get(routeId, routeResponseId);
+    this.get(routeId, routeResponseId);
     this.#records.delete(routeResponseId);
-  }
-
-  #get(routeId: string, routeResponseId: string) {
-    const response = this.#records.get(routeResponseId);
-    if (response.routeId !== routeId) throw notFound("RouteResponse", routeResponseId);
-    return response;
   }
 }
 

@@ -35,6 +35,9 @@ export interface Stage extends StageInput {
   executionArn: string;
   /** `ws://host:port/{stage}`. */
   invokeUrl: string;
+  /** Milliseconds since the Unix epoch, as the next. */
+  createdDate: number;
+  lastUpdatedDate: number;
 }
 
 /** Stages per API: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
@@ -63,7 +66,7 @@ export class Stages {
     return this.#records.add(stage.stageName, withoutEmpties(stage));
   }
 
-  update(stageName: string, patch: Partial<StageInput>): Stage {
+  update(stageName: string, patch: Partial<StageInput & Pick<Stage, "lastUpdatedDate">>): Stage {
     const stage = patched<Stage>(this.get(stageName), { ...patch, stageName });
     validate(stage);
     return this.#records.replace(stageName, withoutEmpties(stage));
