@@ -1,5 +1,6 @@
 // A provider on a cloud of its own, and the calls of an engine, for tests.
 import { Cloud } from "../cloud/cloud.ts";
+import { clientSettings } from "../cloud/front-door/testing.ts";
 import { FakeClock } from "../cloud/fake-clock.ts";
 import { seededRandom } from "../cloud/random.ts";
 import type { Props } from "../engine/values.ts";
@@ -32,6 +33,8 @@ export async function startTestProvider(seed: string) {
   return {
     cloud,
     provider,
+    /** Settings of a client of the SDK that changes things behind the provider's back. */
+    client: () => clientSettings(cloud.context, cloud.frontDoor, cloud.iam.rootCredentials),
     /** @throws Error with every failure of the check */
     async create(type: string, name: string, news: Props): Promise<Made> {
       const inputs = await check(type, name, news);

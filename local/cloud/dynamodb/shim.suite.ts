@@ -5,12 +5,14 @@ import {
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
+  ListTablesCommand,
   ListTagsOfResourceCommand,
   PutItemCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateContinuousBackupsCommand,
   UpdateTableCommand,
+  type UpdateTableCommandInput,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -100,6 +102,29 @@ export function shimSuite(engine: EngineName) {
         ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
         DeletionProtectionEnabled: true,
       });
+    });
+
+    test("a table is billed by request, by capacity and by request again", async () => {
+      await create();
+      // A description without a billing mode is of a table with capacity.
+      const bill = async (more: Partial<UpdateTableCommandInput>) => {
+        await stand.client.send(new UpdateTableCommand({ TableName, ...more }));
+        const table = await describeTable();
+        const { BillingMode = "PROVISIONED" } = table?.BillingModeSummary ?? {};
+        return [BillingMode, table?.ProvisionedThroughput?.ReadCapacityUnits];
+      };
+      const ProvisionedThroughput = { ReadCapacityUnits: 2, WriteCapacityUnits: 3 };
+      expect((await describeTable())?.BillingModeSummary?.BillingMode).toBe("PAY_PER_REQUEST");
+      expect(await bill({ BillingMode: "PROVISIONED", ProvisionedThroughput })).toEqual(["PROVISIONED", 2]);
+      expect(await bill({ BillingMode: "PAY_PER_REQUEST" })).toEqual(["PAY_PER_REQUEST", 0]);
+    });
+
+    test("tables are listed in pages", async () => {
+      for (const name of ["one", "three", "two"]) await create({ TableName: name });
+      const first = await stand.client.send(new ListTablesCommand({ Limit: 2 }));
+      expect(first).toMatchObject({ TableNames: ["one", "three"], LastEvaluatedTableName: "three" });
+      const rest = { ExclusiveStartTableName: first.LastEvaluatedTableName };
+      expect((await stand.client.send(new ListTablesCommand(rest))).TableNames).toEqual(["two"]);
     });
 
     const tags = async () => (await stand.client.send(new ListTagsOfResourceCommand({ ResourceArn }))).Tags;

@@ -1,4 +1,5 @@
 // A front door for tests, and what AWS's own clients need to call by it.
+import type { CloudContext } from "../context.ts";
 import { Iam, type Credentials } from "../iam/iam.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
 import { FrontDoor } from "./front-door.ts";
@@ -19,10 +20,7 @@ export async function startFrontDoor(
     context: own,
     iam,
     /** Settings of a client of the SDK, which calls once; as the root unless said otherwise. */
-    client: (credentials: Credentials = iam.rootCredentials) => ({
-      ...{ endpoint: door.url, region: own.region, credentials, maxAttempts: 1 },
-      systemClockOffset: own.clock.now() - Date.now(),
-    }),
+    client: (credentials: Credentials = iam.rootCredentials) => clientSettings(own, door, credentials),
     /** Credentials of a new role that Lambda may assume, with these statements. */
     roleWith(...statements: object[]): Credentials {
       const trust = { Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
@@ -39,6 +37,16 @@ export async function startFrontDoor(
     },
   };
 }
+
+/** Settings of a client of the SDK that calls once, at the time of the context's clock. */
+export const clientSettings = (
+  { region, clock }: Pick<CloudContext, "region" | "clock">,
+  { url }: Pick<FrontDoor, "url">,
+  credentials: Credentials,
+) => ({
+  ...{ endpoint: url, region, credentials, maxAttempts: 1 },
+  systemClockOffset: clock.now() - Date.now(),
+});
 
 export type TestDoor = Awaited<ReturnType<typeof startFrontDoor>>;
 
