@@ -11,6 +11,6 @@ export async function preview(args: Arguments, lifetime: Lifetime) {
   const session = await openSession(args, lifetime);
   const result = await session.run({ preview: true });
   reportDiagnostics(result.diagnostics);
-  if (!result.ok) throw new ProgramError("the program failed, so there is no plan");
+  if (!result.ok) throw new ProgramError("the program failed or a policy forbids it, so there is no plan");
   process.stdout.write(renderPlan(result));
 }

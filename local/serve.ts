@@ -24,7 +24,8 @@ export async function serve(args: Arguments, lifetime: Lifetime) {
   const result = await session.run();
   if (lifetime.signal.aborted) return;
   reportDiagnostics(result.diagnostics);
-  if (!result.ok) throw new ProgramError("the program failed, so there is nothing to serve");
+  if (!result.ok)
+    throw new ProgramError("the program failed or a policy forbids it, so there is nothing to serve");
 
   const facts = outputsOf(session, result);
   await lifetime.onEnd(writeOutputsFile(outputsFile(), facts));

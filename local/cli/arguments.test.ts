@@ -15,7 +15,7 @@ test("without flags the start is the safe default: this machine only, in memory,
 
 test("every flag is read", () => {
   const argv =
-    "--port 0 --host 0.0.0.0 --data d --dynamodb http://localhost:8000 --limits fast --program p --json --no-open --watch --vite f";
+    "--port 0 --host 0.0.0.0 --data d --dynamodb http://localhost:8000 --limits fast --program p --policy off --json --no-open --watch --vite f";
   expect(parseArguments(argv.split(" "))).toEqual({
     port: 0,
     host: "0.0.0.0",
@@ -23,6 +23,7 @@ test("every flag is read", () => {
     dynamodb: "http://localhost:8000",
     limits: "fast",
     program: "p",
+    policy: "off",
     json: true,
     open: false,
     watch: true,

@@ -16,6 +16,8 @@ Usage: npm start -- [flags]      the program of this folder
   --limits NAME     aws, or fast: idle sockets close after 10 seconds and all of them after one minute, in place of
                     10 minutes and 2 hours (default aws)
   --program DIR     run the Pulumi program in DIR, relative to where npm was called
+  --policy PACK     judge the program by the policy pack in the folder PACK, or by none: off (default: its folder
+                    policy, if it has one)
   --preview         print what would be made, and end
   --json            one line of JSON when ready, then one for each event
   --no-open         do not open the site in a browser
@@ -34,6 +36,7 @@ export interface Arguments {
   dynamodb?: string;
   limits: LimitsName;
   program?: string;
+  policy?: string;
   preview: boolean;
   json: boolean;
   open: boolean;
@@ -75,6 +78,7 @@ function parse(argv: string[]) {
         dynamodb: { type: "string" },
         limits: { type: "string", default: "aws" },
         program: { type: "string" },
+        policy: { type: "string" },
         preview: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         "no-open": { type: "boolean", default: false },

@@ -1,9 +1,8 @@
 // Runs a policy pack for the engine, and streams what it writes: the first line is the port the pack listens on.
-import { spawn } from "node:child_process";
 import { type ServerWritableStream, status } from "@grpc/grpc-js";
 import language from "@pulumi/pulumi/proto/language_pb.js";
 import type { RunPluginRequest, RunPluginResponse } from "@pulumi/pulumi/proto/language_pb.js";
-import { locateRunner, runtimeEnvironment } from "../../engine/program.ts";
+import { startPackProcess } from "../../policy/pack-process.ts";
 import { runtimeOptionsOf } from "./runtime-options.ts";
 
 type Stream = ServerWritableStream<RunPluginRequest, RunPluginResponse>;
@@ -16,30 +15,17 @@ export function runPlugin(stream: Stream) {
     return;
   }
   const directory = request.getInfo()?.getProgramDirectory() || request.getProgram();
-  const options = runtimeOptionsOf(request.getInfo());
-  const child = spawn(
-    process.execPath,
-    [
-      ...options.nodeArguments,
-      locateRunner(directory, "run-policy-pack"),
-      ...request.getArgsList(),
-      directory,
-    ],
-    {
-      // Where the pack looks for its package.json.
-      cwd: directory,
-      env: { ...process.env, ...fromList(request.getEnvList()), ...runtimeEnvironment(options) },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  const kill = () => void child.kill("SIGKILL");
-  process.once("exit", kill);
-  stream.once("cancelled", kill);
+  const child = startPackProcess({
+    directory,
+    runtime: runtimeOptionsOf(request.getInfo()),
+    args: request.getArgsList(),
+    env: fromList(request.getEnvList()),
+  });
+  stream.once("cancelled", () => child.kill("SIGKILL"));
 
   child.stdout.on("data", (chunk: Buffer) => stream.write(answer((response) => response.setStdout(chunk))));
   child.stderr.on("data", (chunk: Buffer) => stream.write(answer((response) => response.setStderr(chunk))));
   child.once("close", (code) => {
-    process.off("exit", kill);
     stream.write(answer((response) => response.setExitcode(code ?? 1)));
     stream.end();
   });
@@ -51,5 +37,5 @@ function answer(fill: (response: RunPluginResponse) => void) {
   return response;
 }
 
-const fromList = (variables: string[]) =>
+const fromList = (variables: string[]): Record<string, string> =>
   Object.fromEntries(variables.map((variable) => variable.split(/=(.*)/s).slice(0, 2)));
