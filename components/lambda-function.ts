@@ -16,7 +16,7 @@ const DEFAULT_MEMORY = 256;
 const DEFAULT_TIMEOUT = 10;
 
 /** Days. Long enough to look into last week's incident, short enough to cost nothing. */
-const DEFAULT_LOG_RETENTION = 30;
+export const DEFAULT_LOG_RETENTION = 30;
 
 export interface LambdaFunctionArgs {
   /**

@@ -1,14 +1,10 @@
-// The API Gateway side of the socket: API, integrations, routes, invoke permissions, stage.
+// The API Gateway side of the socket: API, integrations, routes, invoke permissions.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transform } from "../transform.ts";
-import type { Throttle } from "./args.ts";
 import type { Authorization } from "./authorizer.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
 import type { Scope } from "./scope.ts";
-
-/** A tenth and a twentieth of what an account may take by default: one socket in trouble leaves the rest to others. */
-const DEFAULT_THROTTLE: Throttle = { burst: 500, rate: 250 };
 
 export function createApi({ name, args, parent }: Scope) {
   return new aws.apigatewayv2.Api(
@@ -103,50 +99,4 @@ export function createPermission(
       { parent },
     ),
   );
-}
-
-/** Comes last: a stage deploys what is there, and AWS deploys no API without routes. */
-export function createStage(
-  { name, args, stageName, parent }: Scope,
-  api: aws.apigatewayv2.Api,
-  routes: PlannedRoute[],
-  dependsOn: pulumi.Resource[],
-) {
-  const socketThrottle = args.throttle ?? DEFAULT_THROTTLE;
-  const throttled = routes.filter(({ settings }) => settings.throttle);
-  const [childName, stageArgs, opts] = transform<StageSettings>(
-    args.transform?.stage,
-    name,
-    {
-      autoDeploy: true,
-      defaultRouteSettings: limits(socketThrottle),
-      routeSettings: throttled.map(({ key, settings }) => ({ routeKey: key, ...limits(settings.throttle!) })),
-      tags: args.tags,
-    },
-    { parent, dependsOn },
-  );
-  const { defaultRouteSettings, routeSettings } = stageArgs;
-  return new aws.apigatewayv2.Stage(
-    childName,
-    {
-      ...stageArgs,
-      apiId: api.id,
-      name: stageName,
-      // Again, whatever a transform put there: settings without throttles make the provider send 0 for both, and
-      // every message gets 429. https://github.com/pulumi/pulumi-aws/issues/2363
-      defaultRouteSettings: pulumi
-        .output(defaultRouteSettings)
-        .apply((own) => ({ ...limits(socketThrottle), ...own })),
-      routeSettings: pulumi
-        .output(routeSettings)
-        .apply((own = []) => own.map((settings) => ({ ...limits(socketThrottle), ...settings }))),
-    },
-    opts,
-  );
-}
-
-type StageSettings = Omit<aws.apigatewayv2.StageArgs, "apiId" | "name">;
-
-function limits({ burst, rate }: Throttle) {
-  return { throttlingBurstLimit: burst, throttlingRateLimit: rate };
 }

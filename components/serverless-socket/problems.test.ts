@@ -167,6 +167,24 @@ const REFUSALS: [mistake: string, args: (handler: string) => object, line: strin
     'throttle is {"burst":0,"rate":0}: both halves are needed, a burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
   ],
   [
+    "an access log that does not tell requests apart",
+    (handler) => ({ routes: { send: handler }, accessLog: { format: "$context.status" } }),
+    'accessLog.format is "$context.status": API Gateway takes no format that does not tell requests apart. Put $context.requestId into it.',
+  ],
+  [
+    "an access log whose format is too long",
+    (handler) => ({
+      routes: { send: handler },
+      accessLog: { format: "$context.requestId".padEnd(3_073) },
+    }),
+    "accessLog.format: it has 3073 characters, and API Gateway takes 3072. Leave out what nobody looks at.",
+  ],
+  [
+    "messages in a log that does not take them",
+    (handler) => ({ routes: { send: handler }, dataTrace: true }),
+    'dataTrace is true: messages are written into the execution log, and only at the level INFO. Add executionLog: "INFO", or leave it out.',
+  ],
+  [
     "an Origin list that nobody would check",
     (handler) => ({ routes: { send: handler }, allowedOrigins: ["https://a.example"] }),
     'allowedOrigins: no handler that this component bundles answers $connect or authorizes, so nothing would check it. Give the route $connect the path of a handler, such as "handlers/connect.ts".',

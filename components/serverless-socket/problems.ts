@@ -5,6 +5,7 @@ import type { Problem } from "../errors.ts";
 import { nameProblems } from "../lambda-function.ts";
 import type { ServerlessSocketArgs, Throttle } from "./args.ts";
 import { authorizerProblems } from "./authorizer-problems.ts";
+import { logProblems } from "./log-problems.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
 
 const PREDEFINED_KEYS = ["$connect", "$disconnect", "$default"];
@@ -31,6 +32,7 @@ export function findProblems(
     ...authorizerProblems(args, routes, functions),
     ...stageNameProblems(stageName),
     ...throttleProblems("throttle", args.throttle),
+    ...logProblems(args),
     ...originProblems(args, functions),
   ];
 }

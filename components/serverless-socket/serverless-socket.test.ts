@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { deploy, folderOf, statementsOf, valueOf } from "../testing.ts";
 import type { ServerlessSocketArgs } from "./args.ts";
 import { ServerlessSocket } from "./serverless-socket.ts";
+import { chat, handlers } from "./testing.ts";
 
 const API = "aws:apigatewayv2/api:Api";
 const INTEGRATION = "aws:apigatewayv2/integration:Integration";
@@ -13,27 +14,6 @@ const STAGE = "aws:apigatewayv2/stage:Stage";
 const FUNCTION = "aws:lambda/function:Function";
 const PERMISSION = "aws:lambda/permission:Permission";
 const TABLE = "aws:dynamodb/table:Table";
-
-/** Paths of handlers that exist for the time of a test. */
-function handlers() {
-  const source = "export const handler = async () => ({ statusCode: 200 });";
-  const folder = folderOf({ "connect.ts": source, "send.ts": source });
-  return { connect: `${folder}/connect.ts`, send: `${folder}/send.ts` };
-}
-
-/** Deploys a socket named `chat` with the routes `$connect` and `send`, unless the arguments say otherwise. */
-async function chat(
-  args: Partial<ServerlessSocketArgs> = {},
-  opts?: pulumi.ComponentResourceOptions,
-  options?: Parameters<typeof deploy>[1],
-) {
-  const { connect, send } = handlers();
-  let socket: ServerlessSocket | undefined;
-  const deployment = await deploy(() => {
-    socket = new ServerlessSocket("chat", { routes: { $connect: connect, send }, ...args }, opts);
-  }, options);
-  return { ...deployment, socket: socket! };
-}
 
 describe("the API", () => {
   test("takes a message's route from its field action, which is not the provider's default", async () => {

@@ -6,12 +6,13 @@ import { InvalidArgsError } from "../errors.ts";
 import type { ConnectionVerb, ServerlessSocketArgs } from "./args.ts";
 import { createAuthorization } from "./authorizer.ts";
 import { allow, createFunction } from "./functions.ts";
-import { createApi, createIntegration, createPermission, createRoute, createStage } from "./gateway.ts";
+import { createApi, createIntegration, createPermission, createRoute } from "./gateway.ts";
 import { onConnections, onTable, onTickets } from "./grants.ts";
 import { type PlannedAuthorizer, planAuthorizer } from "./plan-authorizer.ts";
 import { type PlannedFunction, planFunctions, planRoutes } from "./plan.ts";
 import { findProblems } from "./problems.ts";
 import type { Scope } from "./scope.ts";
+import { createStage } from "./stage.ts";
 import { createTable } from "./table.ts";
 
 const DEFAULT_STAGE_NAME = "live";

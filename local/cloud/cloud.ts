@@ -20,6 +20,7 @@ import { Lambda } from "./lambda/lambda.ts";
 import { LogsService } from "./logs/api/logs-service.ts";
 import { Logs } from "./logs/logs.ts";
 import { type Random, systemRandom } from "./random.ts";
+import { Records } from "./records.ts";
 import { S3 } from "./s3/s3.ts";
 import { stsService } from "./sts/sts-service.ts";
 
@@ -52,6 +53,7 @@ export class Cloud {
   readonly lambda: Lambda;
   readonly apigateway: ApiGateway;
   readonly cloudfront: CloudFront;
+  readonly records: Records;
 
   private constructor(services: Omit<Cloud, "endpoints" | "stop">) {
     this.context = services.context;
@@ -63,6 +65,7 @@ export class Cloud {
     this.lambda = services.lambda;
     this.apigateway = services.apigateway;
     this.cloudfront = services.cloudfront;
+    this.records = services.records;
   }
 
   /** @throws PortBusyError when the port of the site is taken */
@@ -94,7 +97,9 @@ export class Cloud {
       iam: iamService(context, iam),
       sts: stsService(context, iam),
     });
-    return new Cloud({ context, iam, logs, s3, dynamodb, frontDoor, lambda, apigateway, cloudfront });
+    const records = new Records();
+    const storage = { logs, s3, dynamodb, records };
+    return new Cloud({ context, iam, ...storage, frontDoor, lambda, apigateway, cloudfront });
   }
 
   /** Where each service answers, by the AWS SDK's client name. */

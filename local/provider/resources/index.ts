@@ -1,5 +1,6 @@
 // Every resource type the local cloud knows.
 import type { ResourceType } from "../resource-type.ts";
+import { account } from "./apigateway-account.ts";
 import { api } from "./apigatewayv2-api.ts";
 import { authorizer } from "./apigatewayv2-authorizer.ts";
 import { integration } from "./apigatewayv2-integration.ts";
@@ -27,6 +28,7 @@ import {
 } from "./s3-bucket-settings.ts";
 
 const all: ResourceType[] = [
+  account,
   api,
   authorizer,
   integration,

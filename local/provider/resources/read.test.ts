@@ -5,6 +5,7 @@ import { PartlyMadeError } from "../errors.ts";
 import { type Made, startTestProvider, subject } from "../testing.ts";
 import { resourceTypes } from "./index.ts";
 
+const ACCOUNT = "aws:apigateway/account:Account";
 const API = "aws:apigatewayv2/api:Api";
 const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
 const DEPLOYMENT = "aws:apigatewayv2/deployment:Deployment";
@@ -80,6 +81,7 @@ async function makeOneOfEach() {
     sourceArn: `${String(made.get(API)?.outputs.executionArn)}/*`,
   });
   await makeSite();
+  await add(ACCOUNT, { cloudwatchRoleArn: role.outputs.arn ?? "" });
 }
 
 const makeTable = () =>

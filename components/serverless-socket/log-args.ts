@@ -1,0 +1,56 @@
+// What a `ServerlessSocket` can be told about its stage's logs and metrics.
+import type * as pulumi from "@pulumi/pulumi";
+
+export interface LogArgs {
+  /**
+   * Whether a line is written for each connect, message and disconnect, to a log group of its own; an object sets what
+   * is in the line. The line has no query string, which may carry credentials, no message and no address of the client.
+   *
+   * AWS refuses to create a stage with this where the account has no logging role: see `ApiGatewayLogging`.
+   *
+   * @default false
+   * @example true
+   */
+  accessLog?: boolean | AccessLog;
+  /**
+   * What API Gateway itself writes down of its work: `"ERROR"` errors, `"INFO"` every step. It needs the account's
+   * logging role as `accessLog` does; the log group is AWS's own, without retention.
+   *
+   * @default nothing
+   * @example "ERROR"
+   */
+  executionLog?: "ERROR" | "INFO";
+  /**
+   * Whether the execution log contains what is in the messages: everything that people write, for as long as it is
+   * kept. It needs `executionLog: "INFO"`.
+   *
+   * @default false
+   * @example true
+   */
+  dataTrace?: boolean;
+  /**
+   * Whether CloudWatch counts per route besides per stage, which costs a custom metric for each.
+   *
+   * @default false
+   * @example true
+   */
+  detailedMetrics?: boolean;
+}
+
+export interface AccessLog {
+  /**
+   * The line. It has to contain `$context.requestId` or `$context.extendedRequestId`, and takes 3 KB at most.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-mapping-template-reference.html
+   *
+   * @default JSON with request, connection, route, status, integration, authorizer and error
+   * @example "$context.requestId $context.routeKey $context.status"
+   */
+  format?: string;
+  /**
+   * Days for which CloudWatch keeps the lines; one of the values CloudWatch knows (1, 3, 5, 7, 14, 30, 60, 90, …).
+   *
+   * @default the socket's `logRetentionDays`
+   * @example 90
+   */
+  retentionDays?: pulumi.Input<number>;
+}

@@ -1,0 +1,66 @@
+// What a stage writes down, and that asking for it never costs the throttles.
+import { expect, test } from "vitest";
+import { chat, handlers } from "./testing.ts";
+
+const STAGE = "aws:apigatewayv2/stage:Stage";
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+
+test("there is no access log unless asked for: AWS refuses the stage where the account has no logging role", async () => {
+  const deployment = await chat();
+  expect(deployment.one(STAGE, "chat").inputs).not.toHaveProperty("accessLogSettings");
+  expect(deployment.all(LOG_GROUP).map(({ name }) => name)).not.toContain("chat");
+});
+
+test("an access log has a group of its own under the prefix that saves the resource policy's characters", async () => {
+  const deployment = await chat({ accessLog: true, logRetentionDays: 7, tags: { team: "chat" } });
+  expect(deployment.one(LOG_GROUP, "chat").inputs).toEqual({
+    name: "/aws/vendedlogs/apis/project-test-chat",
+    retentionInDays: 7,
+    tags: { team: "chat" },
+  });
+  expect(deployment.one(STAGE, "chat").inputs.accessLogSettings.destinationArn).toBe(
+    "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/apis/project-test-chat",
+  );
+});
+
+test("its line is JSON that tells requests apart and leaves the query string out, where credentials may be", async () => {
+  const deployment = await chat({ accessLog: true });
+  const { format } = deployment.one(STAGE, "chat").inputs.accessLogSettings;
+  const line: Record<string, string> = JSON.parse(format);
+  expect(line).toMatchObject({ requestId: "$context.requestId", route: "$context.routeKey" });
+  expect(format).not.toMatch(/query|header|path|identity|body/i);
+});
+
+test("format and retention can be chosen", async () => {
+  const accessLog = { format: "$context.requestId $context.status", retentionDays: 1 };
+  const deployment = await chat({ accessLog });
+  expect(deployment.one(STAGE, "chat").inputs.accessLogSettings.format).toBe(accessLog.format);
+  expect(deployment.one(LOG_GROUP, "chat").inputs.retentionInDays).toBe(1);
+});
+
+test("log level, data trace and metrics keep both throttles, of the stage and of each route", async () => {
+  const { send } = handlers();
+  const logs = { executionLog: "INFO" as const, dataTrace: true, detailedMetrics: true };
+  const deployment = await chat({
+    routes: { send: { handler: send, throttle: { burst: 2, rate: 1 } } },
+    ...logs,
+  });
+  const written = { loggingLevel: "INFO", dataTraceEnabled: true, detailedMetricsEnabled: true };
+  expect(deployment.one(STAGE, "chat").inputs).toMatchObject({
+    defaultRouteSettings: { throttlingBurstLimit: 500, throttlingRateLimit: 250, ...written },
+    routeSettings: [{ routeKey: "send", throttlingBurstLimit: 2, throttlingRateLimit: 1, ...written }],
+  });
+});
+
+test("messages are not written down unless asked for", async () => {
+  const { defaultRouteSettings } = (await chat({ executionLog: "INFO" })).one(STAGE, "chat").inputs;
+  expect(defaultRouteSettings).not.toHaveProperty("dataTraceEnabled");
+});
+
+test("transform.accessLogGroup changes the group", async () => {
+  const deployment = await chat({
+    accessLog: true,
+    transform: { accessLogGroup: { kmsKeyId: "key" } },
+  });
+  expect(deployment.one(LOG_GROUP, "chat").inputs.kmsKeyId).toBe("key");
+});

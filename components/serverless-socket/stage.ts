@@ -1,0 +1,72 @@
+// The stage: what of the API is served, how much of it, and what is written down about it.
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { transform } from "../transform.ts";
+import { createAccessLog } from "./access-log.ts";
+import type { Throttle } from "./args.ts";
+import type { LogArgs } from "./log-args.ts";
+import type { PlannedRoute } from "./plan.ts";
+import type { Scope } from "./scope.ts";
+
+type StageSettings = Omit<aws.apigatewayv2.StageArgs, "apiId" | "name">;
+
+/** A tenth and a twentieth of what an account may take by default: one socket in trouble leaves the rest to others. */
+const DEFAULT_THROTTLE: Throttle = { burst: 500, rate: 250 };
+
+/** Comes last: a stage deploys what is there, and AWS deploys no API without routes. */
+export function createStage(
+  scope: Scope,
+  api: aws.apigatewayv2.Api,
+  routes: PlannedRoute[],
+  dependsOn: pulumi.Resource[],
+) {
+  const { name, args, stageName, parent } = scope;
+  const logs = logSettings(args);
+  const defaults = { ...limits(args.throttle ?? DEFAULT_THROTTLE), ...logs };
+  const throttled = routes.filter(({ settings }) => settings.throttle);
+  const [childName, stageArgs, opts] = transform<StageSettings>(
+    args.transform?.stage,
+    name,
+    {
+      autoDeploy: true,
+      accessLogSettings: createAccessLog(scope),
+      defaultRouteSettings: defaults,
+      routeSettings: throttled.map(({ key, settings }) => ({
+        routeKey: key,
+        ...logs,
+        ...limits(settings.throttle!),
+      })),
+      tags: args.tags,
+    },
+    { parent, dependsOn },
+  );
+  const { defaultRouteSettings, routeSettings } = stageArgs;
+  return new aws.apigatewayv2.Stage(
+    childName,
+    {
+      ...stageArgs,
+      apiId: api.id,
+      name: stageName,
+      // Again, whatever a transform put there: settings without throttles make the provider send 0 for both, and
+      // every message gets 429. https://github.com/pulumi/pulumi-aws/issues/2363
+      defaultRouteSettings: pulumi.output(defaultRouteSettings).apply((own) => ({ ...defaults, ...own })),
+      routeSettings: pulumi
+        .output(routeSettings)
+        .apply((own = []) => own.map((settings) => ({ ...defaults, ...settings }))),
+    },
+    opts,
+  );
+}
+
+function limits({ burst, rate }: Throttle) {
+  return { throttlingBurstLimit: burst, throttlingRateLimit: rate };
+}
+
+/** A route's own settings replace the stage's as a whole, so these are repeated in each. */
+function logSettings({ executionLog, dataTrace, detailedMetrics }: LogArgs) {
+  return {
+    ...(executionLog && { loggingLevel: executionLog }),
+    ...(dataTrace && { dataTraceEnabled: true }),
+    ...(detailedMetrics && { detailedMetricsEnabled: true }),
+  };
+}
