@@ -1,7 +1,7 @@
 // What only an emulator that takes AWS seriously can do: a mistake in the program fails here as it fails there.
 import { once } from "node:events";
 import { WebSocket as RawWebSocket } from "ws";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { launchBrowser, openPage } from "./support/browser.ts";
 import { connect } from "./support/clients.ts";
 import { type RunningCloud, startCloud } from "./support/cloud.ts";
@@ -22,9 +22,6 @@ async function startEdited(source: string, edit: (program: ProgramCopy) => void)
   undo.push(() => cloud.stop());
   return cloud;
 }
-
-const refusal = (cloud: RunningCloud, action: string) =>
-  cloud.next((line) => line.kind === "refusal" && line.action === action);
 
 /** The status that a handshake is refused with. */
 async function handshakeStatus(url: unknown) {
@@ -54,51 +51,6 @@ async function openText(url: string) {
 async function roundTrips({ sockets }: RunningCloud) {
   for (let trip = 0; trip < 50; trip++) await fetch(sockets[0]?.callbackUrl ?? "");
 }
-
-describe("a grant that the program forgot", () => {
-  const grants = [
-    ["$connect", 'table: ["PutItem"]', "table: []", "dynamodb:PutItem"],
-    [
-      "sync",
-      'sync: { handler: "handlers/sync.ts", reply: true, table: ["GetItem"] }',
-      'sync: { handler: "handlers/sync.ts", reply: true }',
-      "dynamodb:GetItem",
-    ],
-    [
-      "send, to know the sender",
-      '["GetItem", "Query", "DeleteItem"]',
-      '["Query", "DeleteItem"]',
-      "dynamodb:GetItem",
-    ],
-    [
-      "send, to find the others",
-      '["GetItem", "Query", "DeleteItem"]',
-      '["GetItem", "DeleteItem"]',
-      "dynamodb:Query",
-    ],
-    ["send, to post to them", 'connections: ["POST"],', "", "execute-api:ManageConnections"],
-    ["$disconnect, to find its rows", '["GetItem", "DeleteItem"] }', '["DeleteItem"] }', "dynamodb:GetItem"],
-    ["$disconnect, to remove them", '["GetItem", "DeleteItem"] }', '["GetItem"] }', "dynamodb:DeleteItem"],
-  ] as const;
-
-  test.for(grants)("%s: the journey that needs it fails in AWS's words", async ([, from, to, action]) => {
-    const cloud = await startEdited(".", (program) => program.edit("index.ts", from, to));
-    const refused = refusal(cloud, action);
-    for (const client of [0, 1].map(() => new WebSocket(String(cloud.outputs.socketUrl), "chat.v1"))) {
-      client.addEventListener("open", () => client.send(JSON.stringify({ action: "sync" })));
-      // Each is there before either speaks, and both go at the end: every route has been called then.
-      client.addEventListener("message", ({ data }) => {
-        if (/"type":"ack"|"action":"send"/.test(String(data))) client.close();
-        else client.send(JSON.stringify({ action: "send", message: "hello" }));
-      });
-    }
-    expect(await refused).toMatchObject({
-      code: "AccessDeniedException",
-      message: expect.stringMatching(`is not authorized to perform: ${action} on resource: arn:aws:`),
-      remedy: expect.stringContaining(action),
-    });
-  });
-});
 
 test("without the @connections grant nobody receives a message, and the sender is told", async () => {
   const cloud = await startEdited(".", (program) => program.edit("index.ts", 'connections: ["POST"],', ""));
