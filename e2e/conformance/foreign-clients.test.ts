@@ -73,6 +73,8 @@ describe.skipIf(!hasPython)("the aws command", () => {
   const dynamodb = (...args: string[]) => aws(cloud.endpoints.dynamodb ?? "", ["dynamodb", ...args]);
   const lambda = (...args: string[]) => aws(cloud.endpoints.lambda ?? "", ["lambda", ...args]);
   const logs = (...args: string[]) => aws(cloud.endpoints["cloudwatch-logs"] ?? "", ["logs", ...args]);
+  const apigateway = (...args: string[]) =>
+    aws(cloud.endpoints.apigatewayv2 ?? "", ["apigatewayv2", ...args, "--output", "text"]);
   const connections = (...args: string[]) =>
     aws(url.replace(/^ws/, "http"), ["apigatewaymanagementapi", ...args]);
 
@@ -81,6 +83,16 @@ describe.skipIf(!hasPython)("the aws command", () => {
     expect(JSON.parse(output)).toMatchObject({ Table: { TableName: tableName, TableStatus: "ACTIVE" } });
     const { errors } = await dynamodb("describe-table", "--table-name", "nowhere");
     expect(errors).toContain("An error occurred (ResourceNotFoundException) when calling the DescribeTable");
+  });
+
+  test("reads the APIs and their routes, and names what is not there", async () => {
+    const endpoint = new URL(url).origin;
+    const { output } = await apigateway("get-apis", "--query", `Items[?ApiEndpoint=='${endpoint}'].ApiId`);
+    const of = ["--api-id", output.trim()];
+    const routes = await apigateway("get-routes", ...of, "--query", "sort(Items[].RouteKey)");
+    expect(routes.output.split(/\s/)).toEqual(expect.arrayContaining(["$connect", "$default", "reply"]));
+    const { errors } = await apigateway("get-route", ...of, "--route-id", "nowhere");
+    expect(errors).toContain("An error occurred (NotFoundException) when calling the GetRoute operation");
   });
 
   test("is refused by name when its secret is wrong", async () => {

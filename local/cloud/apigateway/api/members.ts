@@ -1,5 +1,6 @@
 // The members of a request's body, checked as they are read, and those of a record that an answer has.
 // What a member may say is for the control plane to judge; here only its type is.
+import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import { badRequest, notSupported } from "../errors.ts";
 import type { ApiCall } from "./api-call.ts";
@@ -42,11 +43,13 @@ function parse(body: Buffer): unknown {
   }
 }
 
-/** Those of the named members that say anything. */
+/** Those of the named members that say anything: Pulumi's provider sends an argument that is not given as empty. */
 export function shown<T extends object>(record: T, names: (keyof T)[]): Partial<T> {
-  const said = names.filter((name) => record[name] !== undefined && record[name] !== "");
+  const said = names.filter((name) => !saysNothing(record[name]));
   return Object.fromEntries(said.map((name) => [name, record[name]])) as Partial<T>;
 }
+
+const saysNothing = (value: unknown) => value === undefined || value === "" || isDeepStrictEqual(value, {});
 
 /**
  * A map after an update that names some of its keys: the others stay, and an empty text takes its key away.

@@ -84,6 +84,15 @@ test("a route is made, read, changed and deleted", async () => {
   expect(stand.gateway.configurationOf(ApiId).routes.all()).toEqual([]);
 });
 
+test("what was given as empty is not shown", async () => {
+  const { routeId: RouteId } = stand.gateway.createRoute(ApiId, {
+    ...{ routeKey: "send", target: "", authorizerId: "", requestModels: {} },
+  });
+  expect(content(await client.send(new GetRouteCommand({ ApiId, RouteId })))).toEqual({
+    ...{ RouteId, RouteKey: "send", ApiKeyRequired: false, AuthorizationType: "NONE" },
+  });
+});
+
 test("a route response is made, read, changed and deleted", async () => {
   const { routeId: RouteId } = stand.route("send");
   const of = { ApiId, RouteId };
