@@ -4,9 +4,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { LambdaFunctionTransform } from "../lambda-function.ts";
 import type { Transform } from "../transform.ts";
 import type { Authorizer } from "./authorizer-args.ts";
+import type { DeploymentArgs } from "./deployment-args.ts";
 import type { LogArgs } from "./log-args.ts";
 
-export interface ServerlessSocketArgs extends LogArgs {
+export interface ServerlessSocketArgs extends LogArgs, DeploymentArgs {
   /**
    * What happens to which messages: route key to handler. `$connect`, `$disconnect` and `$default` are API
    * Gateway's own; every other key is compared with the field `action` of the message.
@@ -175,6 +176,7 @@ interface ServerlessSocketTransform extends LambdaFunctionTransform {
   route?: Transform<aws.apigatewayv2.RouteArgs>;
   routeResponse?: Transform<aws.apigatewayv2.RouteResponseArgs>;
   permission?: Transform<aws.lambda.PermissionArgs>;
+  deployment?: Transform<aws.apigatewayv2.DeploymentArgs>;
   accessLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
   /** All but the name, which is in the URL and in every permission: `stageName` sets it. */
   stage?: Transform<Omit<aws.apigatewayv2.StageArgs, "apiId" | "name">>;

@@ -29,7 +29,10 @@ export function createAuthorization(
   const fn = createAuthorizerFunction(scope, plan, table, bundles);
   const authorizer = createAuthorizer(scope, plan, api, fn);
   const permission = createPermission(scope, api, authorizer, fn);
-  return { route: { authorizationType: "CUSTOM", authorizerId: authorizer.id }, live: [permission] };
+  return {
+    route: { authorizationType: "CUSTOM", authorizerId: authorizer.id },
+    live: [authorizer, permission],
+  };
 }
 
 function createAuthorizerFunction(

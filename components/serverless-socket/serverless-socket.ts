@@ -94,6 +94,7 @@ export class ServerlessSocket extends pulumi.ComponentResource {
         callbackUrl: this.callbackUrl,
       });
       const integration = createIntegration(scope, this.api, plan, fn);
+      live.push(integration);
       for (const route of plan.routes) {
         this.functions[route.key] = fn;
         live.push(createPermission(scope, this.api, route, fn));

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { transform } from "../transform.ts";
 import { createAccessLog } from "./access-log.ts";
 import type { Throttle } from "./args.ts";
+import { createDeployment } from "./deployment.ts";
 import type { LogArgs } from "./log-args.ts";
 import type { PlannedRoute } from "./plan.ts";
 import type { Scope } from "./scope.ts";
@@ -18,7 +19,7 @@ export function createStage(
   scope: Scope,
   api: aws.apigatewayv2.Api,
   routes: PlannedRoute[],
-  dependsOn: pulumi.Resource[],
+  live: pulumi.Resource[],
 ) {
   const { name, args, stageName, parent } = scope;
   const logs = logSettings(args);
@@ -28,7 +29,7 @@ export function createStage(
     args.transform?.stage,
     name,
     {
-      autoDeploy: true,
+      ...deploys(scope, api, live),
       accessLogSettings: createAccessLog(scope),
       defaultRouteSettings: defaults,
       routeSettings: throttled.map(({ key, settings }) => ({
@@ -38,7 +39,7 @@ export function createStage(
       })),
       tags: args.tags,
     },
-    { parent, dependsOn },
+    { parent, dependsOn: live },
   );
   const { defaultRouteSettings, routeSettings } = stageArgs;
   return new aws.apigatewayv2.Stage(
@@ -56,6 +57,12 @@ export function createStage(
     },
     opts,
   );
+}
+
+/** One of the two: a stage with neither answers 403, and AWS refuses both. */
+function deploys(scope: Scope, api: aws.apigatewayv2.Api, live: pulumi.Resource[]) {
+  if (scope.args.deployment !== "explicit") return { autoDeploy: true };
+  return { autoDeploy: false, deploymentId: createDeployment(scope, api, live).id };
 }
 
 function limits({ burst, rate }: Throttle) {
