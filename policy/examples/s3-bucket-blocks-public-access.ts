@@ -1,0 +1,4 @@
+// Three of four switches.
+import { bucket } from "./base/bucket.ts";
+
+bucket("s3-bucket-blocks-public-access", { block: { restrictPublicBuckets: false } });

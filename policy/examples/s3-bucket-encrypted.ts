@@ -1,0 +1,4 @@
+// Leaves it to the default.
+import { bucket } from "./base/bucket.ts";
+
+bucket("s3-bucket-encrypted", { isEncrypted: false });

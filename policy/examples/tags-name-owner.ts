@@ -1,0 +1,4 @@
+// Nobody knows whose table this is.
+import { table } from "./base/table.ts";
+
+table("tags-name-owner", { tags: { project: "policy-examples" } });

@@ -1,0 +1,8 @@
+// Writes what people say into the log.
+import { socket } from "./base/socket.ts";
+
+socket("websocket-stage-no-data-trace", {
+  stage: {
+    defaultRouteSettings: { dataTraceEnabled: true, throttlingBurstLimit: 20, throttlingRateLimit: 10 },
+  },
+});
