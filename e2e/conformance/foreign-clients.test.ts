@@ -75,6 +75,8 @@ describe.skipIf(!hasPython)("the aws command", () => {
   const logs = (...args: string[]) => aws(cloud.endpoints["cloudwatch-logs"] ?? "", ["logs", ...args]);
   const apigateway = (...args: string[]) =>
     aws(cloud.endpoints.apigatewayv2 ?? "", ["apigatewayv2", ...args, "--output", "text"]);
+  const iam = (...args: string[]) => aws(cloud.endpoints.iam ?? "", ["iam", ...args]);
+  const sts = (...args: string[]) => aws(cloud.endpoints.sts ?? "", ["sts", ...args]);
   const connections = (...args: string[]) =>
     aws(url.replace(/^ws/, "http"), ["apigatewaymanagementapi", ...args]);
 
@@ -127,6 +129,45 @@ describe.skipIf(!hasPython)("the aws command", () => {
     const filter = (name: string) => logs("filter-log-events", "--log-group-name", `/aws/lambda/${name}`);
     expect((await filter(functionName)).output).toContain("START RequestId: ");
     expect((await filter("nowhere")).errors).toContain("(ResourceNotFoundException)");
+  });
+
+  test("says who it is", async () => {
+    const { output } = await sts("get-caller-identity");
+    expect(JSON.parse(output)).toEqual({
+      ...{ UserId: "000000000000", Account: "000000000000", Arn: "arn:aws:iam::000000000000:root" },
+    });
+  });
+
+  test("reads a function's permissions, and changes its memory", async () => {
+    const of = ["--function-name", functionName];
+    const { output } = await lambda("get-policy", ...of);
+    const { Statement } = JSON.parse(JSON.parse(output).Policy);
+    expect(Statement).toContainEqual(
+      expect.objectContaining({ Principal: { Service: "apigateway.amazonaws.com" } }),
+    );
+    const change = await lambda("update-function-configuration", ...of, "--memory-size", "640");
+    expect(JSON.parse(change.output)).toMatchObject({ MemorySize: 640 });
+  });
+
+  test("reads and writes a role's policies, and names what is not there", async () => {
+    const { Role } = JSON.parse(
+      (await lambda("get-function-configuration", "--function-name", functionName)).output,
+    );
+    const of = ["--role-name", Role.slice(Role.lastIndexOf("/") + 1)];
+    const document = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Deny", Action: "s3:*", Resource: "*" }],
+    };
+    const named = [...of, "--policy-name", "by-hand"];
+    const put = await iam("put-role-policy", ...named, "--policy-document", JSON.stringify(document));
+    expect(put.errors).toBe("");
+    const { output } = await iam("get-role-policy", ...named);
+    expect(JSON.parse(output)).toMatchObject({ PolicyName: "by-hand", PolicyDocument: document });
+    expect(JSON.parse((await iam("list-role-policies", ...of)).output).PolicyNames).toContain("by-hand");
+    await iam("delete-role-policy", ...named);
+    expect((await iam("get-role-policy", ...named)).errors).toContain(
+      "An error occurred (NoSuchEntity) when calling the GetRolePolicy",
+    );
   });
 });
 

@@ -25,7 +25,9 @@ import {
   PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   SetDefaultPolicyVersionCommand,
+  TagPolicyCommand,
   TagRoleCommand,
+  UntagPolicyCommand,
   UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
@@ -202,8 +204,13 @@ describe("a managed policy", () => {
       (await client.send(new ListPoliciesCommand({ Scope: "Local", OnlyAttached }))).Policies;
     expect(await list(true)).toMatchObject([{ PolicyName: "read", AttachmentCount: 1 }]);
     expect(await list(false)).toHaveLength(2);
+  });
+
+  test("is tagged", async () => {
+    await client.send(new TagPolicyCommand({ PolicyArn: POLICY, Tags: [{ Key: "c", Value: "d" }] }));
+    await client.send(new UntagPolicyCommand({ PolicyArn: POLICY, TagKeys: ["a"] }));
     const { Tags } = await client.send(new ListPolicyTagsCommand({ PolicyArn: POLICY }));
-    expect(Tags).toEqual([{ Key: "a", Value: "b" }]);
+    expect(Tags).toEqual([{ Key: "c", Value: "d" }]);
   });
 
   test("changes by versions, of which one is in force", async () => {

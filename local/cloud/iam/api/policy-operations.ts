@@ -87,6 +87,18 @@ export const policyOperations = {
     call.iam.deletePolicyVersion(call.policyArn(), call.required("VersionId"));
   },
 
+  TagPolicy(call: IamRequest) {
+    const { arn, tags } = policyOf(call);
+    call.iam.updatePolicy(arn, { tags: { ...tags, ...call.tags() } });
+  },
+
+  UntagPolicy(call: IamRequest) {
+    const { arn, tags } = policyOf(call);
+    const gone = call.list("TagKeys");
+    const kept = Object.entries(tags).filter(([key]) => !gone.includes(key));
+    call.iam.updatePolicy(arn, { tags: Object.fromEntries(kept) });
+  },
+
   ListPolicyTags(call: IamRequest) {
     return pageOf(call, "Tags", describeTags(policyOf(call).tags));
   },
