@@ -36,9 +36,11 @@ export function asRead<Entries extends v.ObjectEntries>(
   for (const [name, value] of Object.entries(found)) {
     // Services tell more than arguments.
     if (!(name in schema.entries)) continue;
-    // What was never given a service tells as empty.
-    if (value === undefined || (isEmpty(value) && before[name] === undefined)) delete inputs[name];
-    else if (!isDeepStrictEqual(value, before[name])) inputs[name] = value;
+    if (isDeepStrictEqual(value, before[name])) continue;
+    // What was never given a service tells as empty, as it does a text that has been taken away.
+    if (value === undefined || value === "" || (isEmpty(value) && before[name] === undefined))
+      delete inputs[name];
+    else inputs[name] = value;
   }
   const parsed = v.safeParse(schema, inputs);
   return withoutNulls((parsed.success ? parsed.output : inputs) as Props);
@@ -47,5 +49,5 @@ export function asRead<Entries extends v.ObjectEntries>(
 /** What is neither given nor there. */
 function isEmpty(value: unknown) {
   if (Array.isArray(value)) return value.length === 0;
-  return value === "" || (isRecord(value as PropValue) && Object.keys(value as Props).length === 0);
+  return isRecord(value as PropValue) && Object.keys(value as Props).length === 0;
 }

@@ -58,7 +58,8 @@ export const api = resourceType({
     return { inputs: api, computed: { apiEndpoint, arn, executionArn } };
   },
   update({ apigateway }, { id }, inputs) {
-    apigateway.updateApi(id, inputs);
+    // The gateway keeps what a patch leaves out, so an argument that is gone has to be sent as empty.
+    apigateway.updateApi(id, { description: "", version: "", tags: {}, ...inputs });
     return {};
   },
   async delete({ apigateway }, { id }) {

@@ -113,6 +113,7 @@ const settings = <Inputs extends { timeoutMilliseconds: number }>({
   timeoutMilliseconds,
   ...inputs
 }: Inputs) => ({
+  description: "",
   integrationUri: "",
   integrationMethod: "",
   contentHandlingStrategy: "",

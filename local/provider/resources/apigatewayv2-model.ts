@@ -33,7 +33,8 @@ export const model = resourceType({
     return { id: modelId, computed: {} };
   },
   update({ apigateway }, { id }, { apiId, ...inputs }) {
-    apigateway.updateModel(apiId, id, inputs);
+    // The gateway keeps what a patch leaves out, so a description that is gone has to be sent as empty.
+    apigateway.updateModel(apiId, id, { description: "", ...inputs });
     return {};
   },
   partOf: ["apiId"],

@@ -126,6 +126,7 @@ const settings = <Inputs extends RouteInputs>({ requestParameters = [], ...input
   target: "",
   authorizerId: "",
   modelSelectionExpression: "",
+  operationName: "",
   requestModels: {},
   routeResponseSelectionExpression: "",
   ...inputs,

@@ -86,6 +86,8 @@ export const stage = resourceType({
 
 /** The gateway keeps the settings of routes by their key, and what a patch leaves out. */
 const settings = <Inputs extends StageInputs>(inputs: Inputs) => ({
+  description: "",
+  tags: {},
   ...inputs,
   accessLogSettings: inputs.accessLogSettings ?? {},
   routeSettings: Object.fromEntries(

@@ -1,5 +1,14 @@
 // What somebody changes by AWS's own clients is what the provider reads next, and an update puts right.
 import {
+  ApiGatewayV2Client,
+  DeleteRouteCommand,
+  TagResourceCommand as TagApiCommand,
+  UpdateApiCommand,
+  UpdateIntegrationCommand,
+  UpdateRouteCommand,
+  UpdateStageCommand,
+} from "@aws-sdk/client-apigatewayv2";
+import {
   CloudWatchLogsClient,
   DeleteLogGroupCommand,
   PutRetentionPolicyCommand,
@@ -45,6 +54,10 @@ const FUNCTION = "aws:lambda/function:Function";
 const PERMISSION = "aws:lambda/permission:Permission";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const TABLE = "aws:dynamodb/table:Table";
+const API = "aws:apigatewayv2/api:Api";
+const INTEGRATION = "aws:apigatewayv2/integration:Integration";
+const ROUTE = "aws:apigatewayv2/route:Route";
+const STAGE = "aws:apigatewayv2/stage:Stage";
 
 const trust = (Service: string) =>
   policyOf({ Effect: "Allow", Principal: { Service }, Action: "sts:AssumeRole" });
@@ -165,6 +178,69 @@ describe("of Lambda", () => {
     const other = { ...of, Action: "lambda:InvokeFunction", Principal: "111111111111" };
     const adding = lambda().send(new AddPermissionCommand(other));
     expect(await readAfter(PERMISSION, permission, adding)).toMatchObject({ principal: "111111111111" });
+  });
+});
+
+describe("of API Gateway", () => {
+  const gateway = () => new ApiGatewayV2Client(run.client());
+  const expression = "$request.body.action";
+  let api: Made;
+  let ApiId: string;
+
+  beforeEach(async () => {
+    const input = { protocolType: "WEBSOCKET", routeSelectionExpression: expression, tags: { a: "b" } };
+    api = await run.create(API, "one", input);
+    ApiId = api.id;
+  });
+
+  test("an API's description, selection of routes and tags", async () => {
+    const RouteSelectionExpression = "$request.body.type";
+    const change = { ApiId, Description: "by hand", RouteSelectionExpression };
+    await gateway().send(new UpdateApiCommand(change));
+    const ResourceArn = String(api.outputs.arn);
+    const tagging = gateway().send(new TagApiCommand({ ResourceArn, Tags: { x: "y" } }));
+    expect(await readAfter(API, api, tagging)).toMatchObject({
+      ...{ description: "by hand", routeSelectionExpression: RouteSelectionExpression },
+      tags: { a: "b", x: "y" },
+    });
+    await expectPutRight(API, api);
+  });
+
+  test("an integration's time, a route's target, and that the route is gone", async () => {
+    const args = { apiId: ApiId, integrationType: "MOCK", timeoutMilliseconds: 5_000 };
+    const integration = await run.create(INTEGRATION, "one", args);
+    const change = { ApiId, IntegrationId: integration.id, TimeoutInMillis: 50 };
+    const hurrying = gateway().send(new UpdateIntegrationCommand(change));
+    expect(await readAfter(INTEGRATION, integration, hurrying)).toMatchObject({ timeoutMilliseconds: 50 });
+    await expectPutRight(INTEGRATION, integration);
+
+    const target = `integrations/${integration.id}`;
+    const route = await run.create(ROUTE, "one", { apiId: ApiId, routeKey: "send", target });
+    const of = { ApiId, RouteId: route.id };
+    const leading = gateway().send(new UpdateRouteCommand({ ...of, RouteKey: "say", Target: "" }));
+    const found = await readAfter(ROUTE, route, leading);
+    expect(found).toMatchObject({ routeKey: "say" });
+    expect(found).not.toHaveProperty("target");
+    await expectPutRight(ROUTE, route);
+    const deleting = gateway().send(new DeleteRouteCommand(of));
+    expect(await readAfter(ROUTE, route, deleting)).toBeUndefined();
+  });
+
+  test("a stage's variables and throttles", async () => {
+    const defaultRouteSettings = { throttlingBurstLimit: 5, throttlingRateLimit: 5 };
+    const stageVariables = { colour: "green" };
+    const stage = await run.create(STAGE, "one", { apiId: ApiId, defaultRouteSettings, stageVariables });
+    const changing = gateway().send(
+      new UpdateStageCommand({
+        ...{ ApiId, StageName: stage.id, StageVariables: { colour: "", size: "L" } },
+        DefaultRouteSettings: { ThrottlingBurstLimit: 1, ThrottlingRateLimit: 1 },
+      }),
+    );
+    expect(await readAfter(STAGE, stage, changing)).toMatchObject({
+      ...{ stageVariables: { size: "L" } },
+      defaultRouteSettings: { throttlingBurstLimit: 1, throttlingRateLimit: 1 },
+    });
+    await expectPutRight(STAGE, stage);
   });
 });
 

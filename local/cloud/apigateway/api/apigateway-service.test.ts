@@ -18,7 +18,7 @@ import {
 } from "@aws-sdk/client-apigatewayv2";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type TestGateway } from "../testing.ts";
-import { refusal, TestEndpoint } from "./testing.ts";
+import { refusal, startEndpoint, type TestEndpoint } from "./testing.ts";
 
 const WEBSOCKET = { ProtocolType: "WEBSOCKET", RouteSelectionExpression: "$request.body.action" } as const;
 const ARN = "arn:aws:apigateway:us-east-1::";
@@ -29,7 +29,7 @@ let client: ApiGatewayV2Client;
 let ApiId: string;
 
 beforeEach(async () => {
-  endpoint = await TestEndpoint.start();
+  endpoint = await startEndpoint();
   ({ stand } = endpoint);
   ApiId = stand.apiId;
   client = endpoint.client();
@@ -162,7 +162,7 @@ describe("what cannot be is refused in AWS's words:", () => {
 describe("a role", () => {
   test("reads and changes only what its policies name, by method and path", async () => {
     const { routeId: RouteId } = stand.route("send");
-    const role = endpoint.role(["apigateway:GET", "apigateway:PATCH"], `${ARN}/apis/${ApiId}/routes/*`);
+    const role = endpoint.roleClient(["apigateway:GET", "apigateway:PATCH"], `${ARN}/apis/${ApiId}/routes/*`);
     expect(await role.send(new GetRouteCommand({ ApiId, RouteId }))).toMatchObject({ RouteKey: "send" });
     await role.send(new UpdateRouteCommand({ ApiId, RouteId, OperationName: "Send" }));
     for (const [call, action, path] of [
@@ -182,7 +182,7 @@ describe("a role", () => {
 
   test("is asked for a tag by the ARN as the path has it", async () => {
     const ResourceArn = `${ARN}/apis/${ApiId}`;
-    const role = endpoint.role("apigateway:GET", `${ARN}/tags/${encodeURIComponent(ResourceArn)}`);
+    const role = endpoint.roleClient("apigateway:GET", `${ARN}/tags/${encodeURIComponent(ResourceArn)}`);
     expect((await role.send(new GetTagsCommand({ ResourceArn }))).Tags).toEqual({});
     const other = role.send(new GetTagsCommand({ ResourceArn: `${ResourceArn}/stages/dev` }));
     expect(await refusal(other)).toContain("AccessDeniedException");

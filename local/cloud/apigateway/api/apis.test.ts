@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-apigatewayv2";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type TestGateway } from "../testing.ts";
-import { content, refusal, TestEndpoint } from "./testing.ts";
+import { content, refusal, startEndpoint, type TestEndpoint } from "./testing.ts";
 
 const WEBSOCKET = { ProtocolType: "WEBSOCKET", RouteSelectionExpression: "$request.body.action" } as const;
 
@@ -21,7 +21,7 @@ let client: ApiGatewayV2Client;
 let ApiId: string;
 
 beforeEach(async () => {
-  endpoint = await TestEndpoint.start();
+  endpoint = await startEndpoint();
   ({ stand } = endpoint);
   ApiId = stand.apiId;
   client = endpoint.client();

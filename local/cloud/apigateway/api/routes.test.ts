@@ -25,7 +25,7 @@ import {
 } from "@aws-sdk/client-apigatewayv2";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { invokeArn, type TestGateway } from "../testing.ts";
-import { content, TestEndpoint } from "./testing.ts";
+import { content, startEndpoint, type TestEndpoint } from "./testing.ts";
 
 let endpoint: TestEndpoint;
 let stand: TestGateway;
@@ -33,7 +33,7 @@ let client: ApiGatewayV2Client;
 let ApiId: string;
 
 beforeEach(async () => {
-  endpoint = await TestEndpoint.start();
+  endpoint = await startEndpoint();
   ({ stand } = endpoint);
   ApiId = stand.apiId;
   client = endpoint.client();

@@ -16,7 +16,7 @@ import {
 } from "@aws-sdk/client-apigatewayv2";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type TestGateway } from "../testing.ts";
-import { content, refusal, TestEndpoint } from "./testing.ts";
+import { content, refusal, startEndpoint, type TestEndpoint } from "./testing.ts";
 
 const LOG_GROUP = "arn:aws:logs:us-east-1:000000000000:log-group:access";
 
@@ -26,7 +26,7 @@ let client: ApiGatewayV2Client;
 let ApiId: string;
 
 beforeEach(async () => {
-  endpoint = await TestEndpoint.start();
+  endpoint = await startEndpoint();
   ({ stand } = endpoint);
   ApiId = stand.apiId;
   client = endpoint.client();
