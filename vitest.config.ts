@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          include: ["*.test.ts", "{components,protocol,handlers,policy,local,bench}/**/*.test.ts"],
+          include: ["*.test.ts", "{components,protocol,handlers,policy,local,bench,deploy}/**/*.test.ts"],
           exclude: ["**/node_modules/**"],
         },
       },

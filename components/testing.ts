@@ -43,6 +43,8 @@ interface DeployOptions {
   place?: Place;
   /** Whether it is a preview, in which nothing that AWS gives (ids, ARNs, addresses) is known. */
   preview?: boolean;
+  /** What functions of AWS answer, by their token; others are not expected to be called. */
+  calls?: Record<string, object>;
 }
 
 const ACCOUNT = "123456789012";
@@ -55,7 +57,7 @@ const US_EAST_1: Place = { partition: "aws", region: "us-east-1", urlSuffix: "am
  */
 export async function deploy(
   program: () => unknown,
-  { place = US_EAST_1, preview = false }: DeployOptions = {},
+  { place = US_EAST_1, preview = false, calls = {} }: DeployOptions = {},
 ): Promise<Deployment> {
   const register = vi.spyOn(MockMonitor.prototype, "registerResource");
   const requests = register.mock.calls;
@@ -68,6 +70,8 @@ export async function deploy(
         return { id: `${args.name}-id`, state: { ...args.inputs, ...outputsOf(args, place) } };
       },
       call({ token }) {
+        const answer = calls[token];
+        if (answer) return answer;
         throw new Error(`the program is not expected to call ${token}`);
       },
     },
@@ -158,6 +162,8 @@ function outputsOf({ type, name, inputs }: MockResourceArgs, { partition, region
     }
     case "aws:iam/role:Role":
       return { name, arn: `arn:${partition}:iam::${ACCOUNT}:role/${name}` };
+    case "aws:iam/openIdConnectProvider:OpenIdConnectProvider":
+      return { arn: `arn:${partition}:iam::${ACCOUNT}:oidc-provider/${name}` };
     case "aws:dynamodb/table:Table":
       return { name, arn: arn("dynamodb", `table/${name}`) };
     case "aws:cloudwatch/logGroup:LogGroup":
