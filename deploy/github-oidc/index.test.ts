@@ -73,13 +73,15 @@ describe("what they may do", () => {
     expect(actionsFor("preview").filter((action) => changing.test(String(action)))).toEqual([]);
   });
 
-  test("a role is handed to Lambda alone", () => {
+  test("a role is handed to Lambda and to API Gateway alone", () => {
     expect(allowing("deploy", "iam:PassRole")).toEqual([
       {
         Effect: "Allow",
         Action: ["iam:PassRole"],
         Resource: ["arn:aws:iam::123456789012:role/chat*", "arn:aws:iam::123456789012:role/site*"],
-        Condition: { StringEquals: { "iam:PassedToService": ["lambda.amazonaws.com"] } },
+        Condition: {
+          StringEquals: { "iam:PassedToService": ["lambda.amazonaws.com", "apigateway.amazonaws.com"] },
+        },
       },
     ]);
   });

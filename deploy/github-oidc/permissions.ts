@@ -16,6 +16,7 @@ export interface TypePermissions {
 export const permissions: Record<string, TypePermissions> = {
   gateway: {
     types: [
+      "apigateway.Account",
       "apigatewayv2.Api",
       "apigatewayv2.ApiMapping",
       "apigatewayv2.Authorizer",
@@ -32,6 +33,7 @@ export const permissions: Record<string, TypePermissions> = {
     write: ["apigateway:POST", "apigateway:PATCH", "apigateway:PUT", "apigateway:DELETE"],
     // Ids say nothing of who made an API.
     resources: [
+      "apigateway:{region}::/account",
       "apigateway:{region}::/apis",
       "apigateway:{region}::/apis/*",
       "apigateway:{region}::/domainnames",

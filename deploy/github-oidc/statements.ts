@@ -43,13 +43,15 @@ function policies(scope: Scope, actionsOf: (permissions: TypePermissions) => str
   );
 }
 
-/** A function is given its role when it is made: no other service may be given one. */
+/** To a function when it is made, and to API Gateway for its logs: no other service may be given a role. */
 function passRoles(scope: Scope): aws.iam.PolicyStatement {
   return {
     Effect: "Allow",
     Action: ["iam:PassRole"],
     Resource: arns(scope, "iam::{account}:role/{prefix}*"),
-    Condition: { StringEquals: { "iam:PassedToService": ["lambda.amazonaws.com"] } },
+    Condition: {
+      StringEquals: { "iam:PassedToService": ["lambda.amazonaws.com", "apigateway.amazonaws.com"] },
+    },
   };
 }
 
