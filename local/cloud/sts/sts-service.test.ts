@@ -1,5 +1,6 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { signedFetch } from "../front-door/signed-fetch.ts";
 import { policyOf, startFrontDoor, type TestDoor } from "../front-door/testing.ts";
 import type { Credentials } from "../iam/iam.ts";
 import { createTestContext } from "../testing.ts";
@@ -37,6 +38,18 @@ describe("GetCallerIdentity", () => {
   test("names the root", async () => {
     const root = { Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:root`, UserId: ACCOUNT };
     expect(await identity()).toMatchObject(root);
+  });
+
+  test("is asked by a form, or by a URL as it is given to others", async () => {
+    const { endpoint: url, region, credentials } = door.client();
+    const caller = { url, service: "sts", region, credentials, now: door.context.clock.now() };
+    const path = "/?Action=GetCallerIdentity&Version=2011-06-15";
+    const answer = await (await signedFetch(caller, path, { method: "GET" })).text();
+    expect(answer).toBe(
+      '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>' +
+        `<Arn>arn:aws:iam::${ACCOUNT}:root</Arn><UserId>${ACCOUNT}</UserId><Account>${ACCOUNT}</Account>` +
+        "</GetCallerIdentityResult></GetCallerIdentityResponse>",
+    );
   });
 
   test("may be signed for the cloud's region or for that of the whole account, and for no other", async () => {
