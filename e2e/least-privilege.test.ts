@@ -1,8 +1,10 @@
 // The literal list of what the program grants; and that none of it is there for nothing.
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { type RunningCloud, startCloud } from "./support/cloud.ts";
+import { repository, type RunningCloud, startCloud } from "./support/cloud.ts";
 import { type Grant, Grants } from "./support/grants.ts";
 
 const TABLE = "table/chat";
@@ -53,6 +55,18 @@ test("the functions may do exactly this", async () => {
 
 test("the functions may be called by exactly this", async () => {
   expect(await grants.ofFunctions()).toEqual(CALLS);
+});
+
+test("docs/grants.md has a line for each, and no others", () => {
+  const page = readFileSync(join(repository, "docs", "grants.md"), "utf8");
+  const lines = page.split("\n").filter((line) => line.startsWith("| chat-"));
+  const cells = lines.map((line) => line.split("|").map((cell) => cell.trim().replaceAll("`", "")));
+  const granted = cells.slice(0, GRANTS.length).map(([, ...row]) => row.slice(0, 3));
+  expect(granted).toEqual(GRANTS);
+  const called = cells.slice(GRANTS.length).map(([, who, source]) => [who, source]);
+  expect(called.sort()).toEqual(
+    CALLS.map(([, name, source]) => [name.replace(/^.*-chat-/, "chat-"), source]),
+  );
 });
 
 /** The next refusal of `action`, which carries the words that AWS would use. */
