@@ -1,6 +1,8 @@
 // Resources as a policy pack is shown them. https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { Resource } from "../engine/state.ts";
+import { toPlain } from "../engine/secrets.ts";
+import { Archive, Asset, isRecord, type Props, type PropValue } from "../engine/values.ts";
 import { encode } from "../engine/wire.ts";
 
 /** One by itself: its inputs after the provider's check. */
@@ -9,7 +11,7 @@ export function toAnalyzeRequest({ type, name, urn, inputs, options, parent }: R
   request.setType(type);
   request.setName(name);
   request.setUrn(urn);
-  request.setProperties(encode(inputs));
+  request.setProperties(show(inputs));
   request.setOptions(toOptions(options, parent));
   return request;
 }
@@ -27,7 +29,7 @@ function toResource(resource: Resource) {
   shown.setType(type);
   shown.setName(name);
   shown.setUrn(urn);
-  shown.setProperties(encode(outputs));
+  shown.setProperties(show(outputs));
   shown.setOptions(toOptions(options, parent));
   shown.setParent(parent ?? "");
   shown.setDependenciesList(dependencies);
@@ -38,6 +40,25 @@ function toResource(resource: Resource) {
   }
   return shown;
 }
+
+/** Secrets open, as the SDK opens them for every rule that is not a remediation. */
+function show(props: Props) {
+  return encode(mapProps(toPlain(props), hashed));
+}
+
+/** Code by its hash: the SDK copies a resource for each rule, and the bundles of functions would take it seconds. */
+function hashed(value: PropValue): PropValue {
+  if (value instanceof Asset) return new Asset("text", value.hash, value.hash);
+  if (value instanceof Archive && value.kind === "assets") {
+    const parts = Object.entries(value.assets).map(([name, part]) => [name, hashed(part)]);
+    return new Archive("assets", Object.fromEntries(parts), value.hash);
+  }
+  if (Array.isArray(value)) return value.map(hashed);
+  return isRecord(value) ? mapProps(value, hashed) : value;
+}
+
+const mapProps = (props: Props, map: (value: PropValue) => PropValue): Props =>
+  Object.fromEntries(Object.entries(props).map(([key, value]) => [key, map(value)]));
 
 function toOptions(options: Resource["options"], parent: string | undefined) {
   const shown = new analyzer.AnalyzerResourceOptions();
