@@ -154,6 +154,7 @@ function outputsOf({ type, name, inputs }: MockResourceArgs, { partition, region
       return {
         apiEndpoint: `wss://${name}.execute-api.${region}.${urlSuffix}`,
         executionArn: arn("execute-api", name),
+        region,
       };
     case "aws:lambda/function:Function": {
       const functionName = inputs.name ?? name;
@@ -168,6 +169,32 @@ function outputsOf({ type, name, inputs }: MockResourceArgs, { partition, region
       return { name, arn: arn("dynamodb", `table/${name}`) };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { arn: arn("logs", `log-group:${inputs.name}`) };
+    case "aws:sns/topic:Topic":
+      return { arn: arn("sns", name) };
+    case "aws:sqs/queue:Queue":
+      return { name };
+    case "aws:acm/certificate:Certificate":
+      return {
+        arn: arn("acm", `certificate/${name}`),
+        domainValidationOptions: [
+          {
+            domainName: inputs.domainName,
+            resourceRecordName: `_check.${inputs.domainName}.`,
+            resourceRecordType: "CNAME",
+            resourceRecordValue: "_answer.acm-validations.aws.",
+          },
+        ],
+      };
+    case "aws:route53/record:Record":
+      return { fqdn: inputs.name };
+    case "aws:apigatewayv2/domainName:DomainName":
+      return {
+        domainNameConfiguration: {
+          ...inputs.domainNameConfiguration,
+          targetDomainName: `d-${name}.execute-api.${region}.${urlSuffix}`,
+          hostedZoneId: "ZAPI",
+        },
+      };
     case "aws:s3/bucket:Bucket":
       return {
         arn: `arn:${partition}:s3:::${name}`,
@@ -179,6 +206,7 @@ function outputsOf({ type, name, inputs }: MockResourceArgs, { partition, region
       return {
         arn: `arn:${partition}:cloudfront::${ACCOUNT}:distribution/${name}`,
         domainName: `${name}.cloudfront.net`,
+        hostedZoneId: "ZCLOUDFRONT",
       };
     default:
       return {};

@@ -6,7 +6,15 @@ import { type Made, startTestProvider, subject } from "../testing.ts";
 import { resourceTypes } from "./index.ts";
 
 const ACCOUNT = "aws:apigateway/account:Account";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const API = "aws:apigatewayv2/api:Api";
+const API_MAPPING = "aws:apigatewayv2/apiMapping:ApiMapping";
+const CERTIFICATE = "aws:acm/certificate:Certificate";
+const CERTIFICATE_VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
+const DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
+const DOMAIN_NAME = "aws:apigatewayv2/domainName:DomainName";
+const RECORD = "aws:route53/record:Record";
+const TOPIC = "aws:sns/topic:Topic";
 const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
 const DEPLOYMENT = "aws:apigatewayv2/deployment:Deployment";
 const INTEGRATION = "aws:apigatewayv2/integration:Integration";
@@ -82,6 +90,30 @@ async function makeOneOfEach() {
   });
   await makeSite();
   await add(ACCOUNT, { cloudwatchRoleArn: role.outputs.arn ?? "" });
+  await makeMonitoring();
+  await makeDomain();
+}
+
+async function makeMonitoring() {
+  const topic = await add(TOPIC, { displayName: "alarms" });
+  await add(ALARM, {
+    ...{ namespace: "AWS/Lambda", metricName: "Errors", statistic: "Sum", period: 300, threshold: 0 },
+    ...{ comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1 },
+    alarmActions: [topic.outputs.arn ?? ""],
+  });
+  await add(DASHBOARD, { dashboardName: "chat", dashboardBody: "{}" });
+}
+
+async function makeDomain() {
+  const domain = "chat.example.com";
+  const { id: certificateArn } = await add(CERTIFICATE, { domainName: domain, validationMethod: "DNS" });
+  await add(CERTIFICATE_VALIDATION, { certificateArn });
+  await add(DOMAIN_NAME, {
+    domainName: domain,
+    domainNameConfiguration: { certificateArn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2" },
+  });
+  await add(API_MAPPING, { apiId: get(API).id, domainName: domain, stage: get(STAGE).id });
+  await add(RECORD, { zoneId: "Z1", name: domain, type: "CNAME", ttl: 60, records: ["other.example.com"] });
 }
 
 const makeTable = () =>
