@@ -11,4 +11,4 @@ export interface ApiCall {
 }
 
 /** Gives the answer's content; nothing after a deletion. @throws AwsError */
-export type Operation = (call: ApiCall) => object | undefined | void | Promise<object | void>;
+export type Operation = (call: ApiCall) => object | void | Promise<object | void>;

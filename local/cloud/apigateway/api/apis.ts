@@ -1,7 +1,8 @@
 // https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html
 import * as v from "valibot";
 import type { Api } from "../control-plane/api.ts";
-import { flag, httpOnly, membersOf, notHere, shown, text, textMap, timestamp } from "./members.ts";
+import { shown, timestamp } from "./answer.ts";
+import { flag, httpOnly, membersOf, notHere, text, textMap } from "./members.ts";
 import type { Resource } from "./resource.ts";
 
 const changeable = {

@@ -1,7 +1,8 @@
 // https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 import * as v from "valibot";
 import type { Authorizer } from "../control-plane/authorizers.ts";
-import { httpOnly, membersOf, shown, text } from "./members.ts";
+import { shown } from "./answer.ts";
+import { httpOnly, membersOf, text } from "./members.ts";
 import type { Resource } from "./resource.ts";
 
 const settings = v.object({

@@ -1,7 +1,8 @@
 // https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-deployments.html
 import * as v from "valibot";
 import type { Deployment } from "../control-plane/deployments.ts";
-import { membersOf, shown, text, timestamp } from "./members.ts";
+import { shown, timestamp } from "./answer.ts";
+import { membersOf, text } from "./members.ts";
 import type { Resource } from "./resource.ts";
 
 const creation = v.object({ description: text, stageName: text });

@@ -1,7 +1,8 @@
 // https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid-integrationresponses.html
 import * as v from "valibot";
 import type { IntegrationResponse } from "../control-plane/integration-responses.ts";
-import { membersOf, notHere, shown, text, textMap } from "./members.ts";
+import { shown } from "./answer.ts";
+import { membersOf, notHere, text, textMap } from "./members.ts";
 import type { Resource } from "./resource.ts";
 
 const settings = v.object({

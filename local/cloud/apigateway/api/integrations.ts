@@ -1,7 +1,9 @@
 // https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html
 import * as v from "valibot";
 import { type Integration, responseSelectionOf } from "../control-plane/integrations.ts";
-import { httpOnly, integer, membersOf, merged, notHere, shown, text, textMap } from "./members.ts";
+import { shown } from "./answer.ts";
+import { merged } from "./maps.ts";
+import { httpOnly, integer, membersOf, notHere, text, textMap } from "./members.ts";
 import type { Resource } from "./resource.ts";
 
 const settings = v.object({

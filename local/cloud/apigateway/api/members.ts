@@ -1,6 +1,5 @@
-// The members of a request's body, checked as they are read, and those of a record that an answer has.
-// What a member may say is for the control plane to judge; here only its type is.
-import { isDeepStrictEqual } from "node:util";
+// The members of a request's body, checked as they are read. What a member may say is for the control plane to judge;
+// here only its type is.
 import * as v from "valibot";
 import { badRequest, notSupported } from "../errors.ts";
 import type { ApiCall } from "./api-call.ts";
@@ -13,13 +12,13 @@ export const textMap = v.optional(v.record(v.string(), v.string()));
 /** A member that AWS refuses for WebSocket APIs. */
 export const httpOnly = v.optional(v.never("only HTTP APIs have it; leave it out"));
 
-/** A member that AWS knows and the local cloud does not. @param what it asks for, in words */
+/** A member that AWS knows and the local cloud does not: refused unless it is off. @param what it asks for, in words */
 export const notHere = (what: string) =>
   v.optional(
     v.pipe(
       v.unknown(),
-      v.transform((): undefined => {
-        throw notSupported(what, "leave it out");
+      v.transform((value): undefined => {
+        if (value) throw notSupported(what, "leave it out");
       }),
     ),
   );
@@ -42,27 +41,3 @@ function parse(body: Buffer): unknown {
     throw badRequest("Invalid request input: the body is not JSON");
   }
 }
-
-/** Those of the named members that say anything: Pulumi's provider sends an argument that is not given as empty. */
-export function shown<T extends object>(record: T, names: (keyof T)[]): Partial<T> {
-  const said = names.filter((name) => !saysNothing(record[name]));
-  return Object.fromEntries(said.map((name) => [name, record[name]])) as Partial<T>;
-}
-
-const saysNothing = (value: unknown) => value === undefined || value === "" || isDeepStrictEqual(value, {});
-
-/**
- * A map after an update that names some of its keys: the others stay, and an empty text takes its key away.
- * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigatewayv2/stage.go
- * @returns undefined when the update does not name the map
- */
-export function merged<T>(before: Record<string, T> = {}, patch: Record<string, T> | undefined) {
-  if (!patch) return undefined;
-  return Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, value]) => value !== ""));
-}
-
-export const without = <T>(map: Record<string, T>, keys: string[]): Record<string, T> =>
-  Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
-
-/** @param time milliseconds since the Unix epoch */
-export const timestamp = (time: number) => new Date(time).toISOString().replace(/\.\d+/, "");

@@ -1,7 +1,8 @@
 // https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-models.html
 import * as v from "valibot";
 import type { Model } from "../control-plane/models.ts";
-import { membersOf, shown, text } from "./members.ts";
+import { shown } from "./answer.ts";
+import { membersOf, text } from "./members.ts";
 import type { Resource } from "./resource.ts";
 
 const settings = v.object({

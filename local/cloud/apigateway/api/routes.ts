@@ -2,7 +2,9 @@
 import * as v from "valibot";
 import type { Route } from "../control-plane/routes.ts";
 import type { Operation } from "./api-call.ts";
-import { flag, httpOnly, membersOf, merged, shown, text, textMap, without } from "./members.ts";
+import { shown } from "./answer.ts";
+import { merged, without } from "./maps.ts";
+import { flag, httpOnly, membersOf, text, textMap } from "./members.ts";
 import type { Resource } from "./resource.ts";
 
 const settings = v.object({

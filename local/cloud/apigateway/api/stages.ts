@@ -2,18 +2,9 @@
 import * as v from "valibot";
 import type { Stage } from "../control-plane/stages.ts";
 import type { Operation } from "./api-call.ts";
-import {
-  flag,
-  integer,
-  membersOf,
-  merged,
-  notHere,
-  shown,
-  text,
-  textMap,
-  timestamp,
-  without,
-} from "./members.ts";
+import { shown, timestamp } from "./answer.ts";
+import { merged, without } from "./maps.ts";
+import { flag, integer, membersOf, notHere, text, textMap } from "./members.ts";
 import type { Resource } from "./resource.ts";
 
 const routeSettings = v.object({

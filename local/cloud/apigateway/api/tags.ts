@@ -2,7 +2,8 @@
 import * as v from "valibot";
 import { badRequest } from "../errors.ts";
 import type { ApiCall, Operation } from "./api-call.ts";
-import { membersOf, without } from "./members.ts";
+import { without } from "./maps.ts";
+import { membersOf } from "./members.ts";
 
 const ARN = /^arn:[^:]+:apigateway:[^:]+::\/apis\/([^/]+)(?:\/stages\/([^/]+))?$/;
 
