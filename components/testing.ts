@@ -161,6 +161,10 @@ function outputsOf({ type, name, inputs }: MockResourceArgs, { partition, region
       const functionArn = arn("lambda", `function:${functionName}`);
       return { name: functionName, arn: functionArn, invokeArn: `${functionArn}/invocations` };
     }
+    case "aws:lambda/alias:Alias": {
+      const aliasArn = arn("lambda", `function:${inputs.functionName}:${inputs.name}`);
+      return { arn: aliasArn, invokeArn: `${aliasArn}/invocations` };
+    }
     case "aws:iam/role:Role":
       return { name, arn: `arn:${partition}:iam::${ACCOUNT}:role/${name}` };
     case "aws:iam/openIdConnectProvider:OpenIdConnectProvider":

@@ -6,15 +6,32 @@ import type { Transform } from "../transform.ts";
 import type { Authorizer } from "./authorizer-args.ts";
 import type { DeploymentArgs } from "./deployment-args.ts";
 import type { LogArgs } from "./log-args.ts";
+import type { Routes } from "./route-args.ts";
 
 export interface ServerlessSocketArgs extends LogArgs, DeploymentArgs {
   /**
    * What happens to which messages: route key to handler. `$connect`, `$disconnect` and `$default` are API
-   * Gateway's own; every other key is compared with the field `action` of the message.
+   * Gateway's own; every other key is compared with what `routeSelectionExpression` finds in the message.
    *
    * @example { $connect: "handlers/connect.ts", send: { handler: "handlers/send.ts", reply: true } }
    */
-  routes: Record<string, Route>;
+  routes: Routes;
+  /**
+   * Where in a message its route key is: `$request.body.{path}`, or several of them as `${request.body.{path}}` with
+   * text between. https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
+   *
+   * @default "$request.body.action"
+   * @example "$request.body.type"
+   */
+  routeSelectionExpression?: `${string}request.body.${string}`;
+  /**
+   * Variables of the stage, which events, mapping templates and URLs of HTTP backends can refer to. Values have
+   * letters, digits and `-._~:/?#&=,`.
+   *
+   * @default none
+   * @example { region: "eu" }
+   */
+  stageVariables?: Record<string, pulumi.Input<string>>;
   /**
    * Who may connect: `"iam"`, a function of your own, or the tokens of an OpenID Connect issuer. Needs the route
    * `$connect`, the only one at which API Gateway asks.
@@ -84,68 +101,6 @@ export interface ServerlessSocketArgs extends LogArgs, DeploymentArgs {
   transform?: ServerlessSocketTransform;
 }
 
-/** A handler's path, an existing function, or either with settings. */
-export type Route = string | aws.lambda.Function | RouteSettings;
-
-export interface RouteSettings {
-  /**
-   * Path of the TypeScript module that exports `handler`, relative to the program's folder, or an existing
-   * function. Routes with the same handler share one function; their settings are joined.
-   *
-   * @example "handlers/send.ts"
-   */
-  handler: string | aws.lambda.Function;
-  /**
-   * Whether what the handler returns as `body` goes back to the client that sent the message.
-   *
-   * @default false
-   * @example true
-   */
-  reply?: boolean;
-  /**
-   * A limit of this route's own.
-   *
-   * @default the socket's
-   * @example { burst: 20, rate: 10 }
-   */
-  throttle?: Throttle;
-  /**
-   * Seconds after which Lambda stops the handler; API Gateway waits no longer than 29.
-   *
-   * @default 10
-   * @example 29
-   */
-  timeout?: number;
-  /**
-   * Memory of the handler's function in MB.
-   *
-   * @default 256
-   * @example 512
-   */
-  memory?: number;
-  /**
-   * Environment variables besides `TABLE_NAME` and `CALLBACK_URL`.
-   *
-   * @default none
-   * @example { ROOM: "lobby" }
-   */
-  environment?: Record<string, pulumi.Input<string>>;
-  /**
-   * What the handler may do with the connection table.
-   *
-   * @default nothing
-   * @example ["GetItem", "PutItem"]
-   */
-  table?: TableAction[];
-  /**
-   * What the handler may do with connections: POST sends, GET looks, DELETE closes.
-   *
-   * @default nothing
-   * @example ["POST"]
-   */
-  connections?: ConnectionVerb[];
-}
-
 export interface Throttle {
   /** Messages taken at once, at least 1. */
   burst: number;
@@ -173,6 +128,8 @@ interface ServerlessSocketTransform extends LambdaFunctionTransform {
   table?: Transform<aws.dynamodb.TableArgs>;
   authorizer?: Transform<aws.apigatewayv2.AuthorizerArgs>;
   integration?: Transform<aws.apigatewayv2.IntegrationArgs>;
+  integrationResponse?: Transform<aws.apigatewayv2.IntegrationResponseArgs>;
+  model?: Transform<aws.apigatewayv2.ModelArgs>;
   route?: Transform<aws.apigatewayv2.RouteArgs>;
   routeResponse?: Transform<aws.apigatewayv2.RouteResponseArgs>;
   permission?: Transform<aws.lambda.PermissionArgs>;

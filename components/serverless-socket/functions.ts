@@ -16,10 +16,11 @@ export interface FunctionContext {
   callbackUrl: pulumi.Input<string>;
 }
 
-/** A function of our own for a handler's path, or the existing one. */
+/** A function of our own for a handler's path, or the existing function or alias. */
 export function createFunction(scope: Scope, plan: PlannedFunction, context: FunctionContext) {
   const { name, args, parent } = scope;
   const { handler, slug } = plan;
+  if (aws.lambda.Alias.isInstance(handler)) return handler;
   if (typeof handler !== "string") {
     if (context.statements.length > 0) allow(scope, slug, handler, context.statements);
     return handler;

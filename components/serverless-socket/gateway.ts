@@ -3,8 +3,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transform } from "../transform.ts";
 import type { Authorization } from "./authorizer.ts";
+import { createModel, modelSelection } from "./models.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
 import type { Scope } from "./scope.ts";
+
+const DEFAULT_SELECTION = "$request.body.action";
 
 export function createApi({ name, args, parent }: Scope) {
   return new aws.apigatewayv2.Api(
@@ -14,7 +17,7 @@ export function createApi({ name, args, parent }: Scope) {
       {
         protocolType: "WEBSOCKET",
         // The provider's default is the one of HTTP APIs, with which no message finds its route.
-        routeSelectionExpression: "$request.body.action",
+        routeSelectionExpression: args.routeSelectionExpression ?? DEFAULT_SELECTION,
         tags: args.tags,
       },
       { parent },
@@ -26,8 +29,8 @@ export function createApi({ name, args, parent }: Scope) {
 export function createIntegration(
   { name, args, parent }: Scope,
   api: aws.apigatewayv2.Api,
-  { routes }: PlannedFunction,
-  fn: aws.lambda.Function,
+  { routes, integrationTimeout }: PlannedFunction,
+  fn: aws.lambda.Function | aws.lambda.Alias,
 ) {
   return new aws.apigatewayv2.Integration(
     ...transform(
@@ -38,20 +41,29 @@ export function createIntegration(
         integrationType: "AWS_PROXY",
         integrationMethod: "POST",
         integrationUri: fn.invokeArn,
+        ...timeoutOf(integrationTimeout),
       },
       { parent },
     ),
   );
 }
 
+/** @param seconds that API Gateway waits for an integration; undefined for its own 29 */
+export function timeoutOf(seconds: number | undefined) {
+  return seconds === undefined ? {} : { timeoutMilliseconds: Math.round(seconds * 1000) };
+}
+
 /** The route, and its route response where the handler's answer goes back: AWS sends it only if both say so. */
 export function createRoute(
-  { name, args, parent }: Scope,
+  scope: Scope,
   api: aws.apigatewayv2.Api,
-  { key, slug, settings }: PlannedRoute,
+  planned: PlannedRoute,
   integration: aws.apigatewayv2.Integration,
   authorization: Authorization["route"],
 ) {
+  const { name, args, parent } = scope;
+  const { key, slug, settings } = planned;
+  const model = settings.model && createModel(scope, api, planned, settings.model);
   const route = new aws.apigatewayv2.Route(
     ...transform(
       args.transform?.route,
@@ -63,6 +75,7 @@ export function createRoute(
         // Written out, because a removed authorizer is only taken off a route that says so.
         ...(key === "$connect" ? authorization : { authorizationType: "NONE" }),
         ...(settings.reply && { routeResponseSelectionExpression: "$default" }),
+        ...(model && modelSelection(model)),
       },
       { parent },
     ),
@@ -84,7 +97,7 @@ export function createPermission(
   { name, args, stageName, parent }: Scope,
   api: aws.apigatewayv2.Api,
   { key, slug }: PlannedRoute,
-  fn: aws.lambda.Function,
+  fn: aws.lambda.Function | aws.lambda.Alias,
 ) {
   return new aws.lambda.Permission(
     ...transform(
@@ -92,11 +105,18 @@ export function createPermission(
       `${name}-${slug}`,
       {
         action: "lambda:InvokeFunction",
-        function: fn.name,
+        ...targetOf(fn),
         principal: "apigateway.amazonaws.com",
         sourceArn: pulumi.interpolate`${api.executionArn}/${stageName}/${key}`,
       },
       { parent },
     ),
   );
+}
+
+/** A permission names the function without an alias, and the alias apart. */
+function targetOf(fn: aws.lambda.Function | aws.lambda.Alias) {
+  return aws.lambda.Alias.isInstance(fn)
+    ? { function: fn.functionName, qualifier: fn.name }
+    : { function: fn.name };
 }

@@ -1,51 +1,59 @@
 // Reads the routes a caller writes into what is built: routes, and the functions they lead to.
 import path from "node:path";
 import * as aws from "@pulumi/aws";
-import type { ConnectionVerb, Route, RouteSettings, ServerlessSocketArgs, TableAction } from "./args.ts";
+import type { ConnectionVerb, ServerlessSocketArgs, TableAction } from "./args.ts";
+import type { HandlerRoute, HttpRoute, MockRoute, Route } from "./route-args.ts";
+
+type Handler = string | aws.lambda.Function | aws.lambda.Alias;
+
+/** What any kind of route may have. */
+type Settings = Omit<HandlerRoute, "handler" | "mock" | "http" | "method"> &
+  Partial<Pick<MockRoute, "mock"> & Pick<HttpRoute, "http" | "method">> & { handler?: Handler };
 
 /** One route, whichever way it was written. */
 export interface PlannedRoute {
   key: string;
   /** The key as part of a resource name. */
   slug: string;
-  settings: RouteSettings;
+  settings: Settings;
 }
 
 /** One function and all routes that lead to it. */
 export interface PlannedFunction {
-  handler: string | aws.lambda.Function;
+  handler: Handler;
   /** The handler as part of a resource name. */
   slug: string;
   routes: [PlannedRoute, ...PlannedRoute[]];
   timeout: number | undefined;
   memory: number | undefined;
-  environment: NonNullable<RouteSettings["environment"]>;
+  integrationTimeout: number | undefined;
+  environment: NonNullable<Settings["environment"]>;
   table: TableAction[];
   connections: ConnectionVerb[];
 }
 
 /** The routes in the order they were written. */
 export function planRoutes({ routes }: ServerlessSocketArgs): PlannedRoute[] {
-  return Object.entries(routes).map(([key, route]) => ({
-    key,
-    slug: slugOf(key),
-    settings: settingsOf(route),
-  }));
+  return Object.entries(routes).flatMap(([key, route]) =>
+    route === undefined ? [] : [{ key, slug: slugOf(key), settings: settingsOf(route) }],
+  );
 }
 
 /** The functions in the order of their first routes; grants and environments of shared ones are joined. */
 export function planFunctions(routes: PlannedRoute[]): PlannedFunction[] {
   const groups = Map.groupBy(routes, ({ settings }) => identityOf(settings.handler));
-  return [...groups.values()].map((group) => {
+  return [...groups.values()].flatMap((group) => {
     const routes = group as PlannedFunction["routes"];
     const settings = routes.map((route) => route.settings);
     const { handler } = routes[0].settings;
+    if (handler === undefined) return [];
     return {
       handler,
       slug: typeof handler === "string" ? slugOfFile(handler) : routes[0].slug,
       routes,
       timeout: settings.find(({ timeout }) => timeout !== undefined)?.timeout,
       memory: settings.find(({ memory }) => memory !== undefined)?.memory,
+      integrationTimeout: settings.find((each) => each.integrationTimeout !== undefined)?.integrationTimeout,
       environment: Object.assign({}, ...settings.map(({ environment }) => environment)),
       table: unique(settings.flatMap(({ table = [] }) => table)),
       connections: unique(settings.flatMap(({ connections = [] }) => connections)),
@@ -53,11 +61,14 @@ export function planFunctions(routes: PlannedRoute[]): PlannedFunction[] {
   });
 }
 
-function settingsOf(route: Route): RouteSettings {
-  return typeof route === "string" || aws.lambda.Function.isInstance(route) ? { handler: route } : route;
+function settingsOf(route: Route): Settings {
+  if (typeof route === "string") return { handler: route };
+  return aws.lambda.Function.isInstance(route) || aws.lambda.Alias.isInstance(route)
+    ? { handler: route }
+    : route;
 }
 
-function identityOf(handler: RouteSettings["handler"]) {
+function identityOf(handler: Handler | undefined) {
   return typeof handler === "string" ? path.resolve(handler) : handler;
 }
 

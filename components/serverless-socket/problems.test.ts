@@ -88,6 +88,51 @@ const REFUSALS: [mistake: string, args: (handler: string) => object, line: strin
     'routes["sync"].environment.ROOM: it differs from routes["send"].environment.ROOM, and both run in the function of "…/send.ts". Give both the same value, or each its own handler.',
   ],
   [
+    "a route that leads nowhere",
+    () => ({ routes: { send: { reply: true } } }),
+    'routes["send"]: it leads nowhere. Give it a handler, a mock or an http.',
+  ],
+  [
+    "a route that leads to two things",
+    (handler) => ({ routes: { send: { handler, mock: "pong" } } }),
+    'routes["send"]: it has handler and mock, and can lead to one only. Give it a handler, a mock or an http.',
+  ],
+  [
+    "a function's settings where there is no function",
+    () => ({ routes: { send: { mock: "pong", memory: 512 } } }),
+    'routes["send"].memory: there is no function behind mock. Leave it out, or give it a handler.',
+  ],
+  [
+    "an HTTP backend without a URL",
+    () => ({ routes: { send: { http: "backend.example" } } }),
+    'routes["send"].http is "backend.example": it is no URL. Write it as https://backend.example/path.',
+  ],
+  [
+    "an integration timeout that API Gateway does not know",
+    (handler) => ({ routes: { send: { handler, integrationTimeout: 30 } } }),
+    'routes["send"].integrationTimeout is 30: API Gateway waits 0.05 to 29 seconds. Give seconds in that range.',
+  ],
+  [
+    "a model on $connect",
+    (handler) => ({ routes: { $connect: { handler, model: { type: "object" } } } }),
+    'routes["$connect"].model: there is no message to check. Leave it out.',
+  ],
+  [
+    "a model longer than API Gateway takes",
+    (handler) => ({ routes: { send: { handler, model: { enum: ["x".repeat(32_768)] } } } }),
+    'routes["send"].model: as JSON Schema it has 32833 characters, of 32768. Leave it to the handler to check that, or the whole.',
+  ],
+  [
+    "the route selection of an HTTP API, with which no message finds its route",
+    (handler) => ({ routes: { send: handler }, routeSelectionExpression: "$request.method $request.path" }),
+    'routeSelectionExpression is "$request.method $request.path": a WebSocket API looks for the route in the message, and this does not. Write $request.body.{path}, such as $request.body.action.',
+  ],
+  [
+    "a stage variable with a character that API Gateway does not take",
+    (handler) => ({ routes: { send: handler }, stageVariables: { greeting: "hello you" } }),
+    'stageVariables["greeting"] is "hello you": API Gateway takes letters, digits and _ as name, and those and -._~:/?#&=, as value. Use an environment variable of the handler for anything else.',
+  ],
+  [
     "an authorizer without $connect",
     (handler) => ({ routes: { send: handler }, authorizer: "iam" }),
     'authorizer: there is no route $connect, at which it would be asked. Add one, such as { $connect: "handlers/connect.ts" }.',
@@ -216,6 +261,7 @@ test("refuses settings for a function that exists already", async () => {
   await deploy(() => {
     const handler = new aws.lambda.Function("mine", { role: "arn:aws:iam::123456789012:role/mine" });
     try {
+      // @ts-expect-error The compiler stands in the way already; JavaScript has none.
       new ServerlessSocket("chat", { routes: { send: { handler, timeout: 5, memory: 512 } } });
     } catch (error) {
       refusal = error;

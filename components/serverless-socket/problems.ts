@@ -5,6 +5,7 @@ import type { Problem } from "../errors.ts";
 import { nameProblems } from "../lambda-function.ts";
 import type { ServerlessSocketArgs, Throttle } from "./args.ts";
 import { authorizerProblems } from "./authorizer-problems.ts";
+import { integrationProblems, selectionProblems } from "./integration-problems.ts";
 import { logProblems } from "./log-problems.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
 
@@ -27,8 +28,9 @@ export function findProblems(
   return [
     ...noRoutes(routes),
     ...routes.flatMap((route) => keyProblems(route, routes)),
-    ...routes.flatMap(routeProblems),
+    ...routes.flatMap((route) => [...routeProblems(route), ...integrationProblems(route)]),
     ...functions.flatMap((fn) => functionProblems(name, fn, functions)),
+    ...selectionProblems(args),
     ...authorizerProblems(args, routes, functions),
     ...stageNameProblems(stageName),
     ...throttleProblems("throttle", args.throttle),
@@ -90,6 +92,7 @@ function routeProblems({ key, settings }: PlannedRoute): Problem[] {
 }
 
 function functionProblems(name: string, fn: PlannedFunction, functions: PlannedFunction[]): Problem[] {
+  if (aws.lambda.Alias.isInstance(fn.handler)) return [];
   if (aws.lambda.Function.isInstance(fn.handler)) return fn.routes.flatMap(settingsOfAnExistingFunction);
   const namesake = functions.slice(0, functions.indexOf(fn)).find((other) => other.slug === fn.slug);
   const sameName: Problem = {
@@ -135,11 +138,21 @@ function conflicts({ handler, routes }: PlannedFunction): Problem[] {
   return problems;
 }
 
-function functionSettings({ timeout, memory, environment = {} }: PlannedRoute["settings"]) {
+function functionSettings({
+  timeout,
+  memory,
+  integrationTimeout,
+  environment = {},
+}: PlannedRoute["settings"]) {
   const variables = Object.entries(environment).map(
     ([name, value]) => [`environment.${name}`, value] as const,
   );
-  const settings = [["timeout", timeout] as const, ["memory", memory] as const, ...variables];
+  const settings = [
+    ["timeout", timeout] as const,
+    ["memory", memory] as const,
+    ["integrationTimeout", integrationTimeout] as const,
+    ...variables,
+  ];
   return settings.filter(([, value]) => value !== undefined);
 }
 

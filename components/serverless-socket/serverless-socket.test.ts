@@ -304,6 +304,8 @@ describe("what a caller can change", () => {
     ["integration", INTEGRATION, "description"],
     ["route", ROUTE, "operationName"],
     ["routeResponse", ROUTE_RESPONSE, "modelSelectionExpression"],
+    ["integrationResponse", "aws:apigatewayv2/integrationResponse:IntegrationResponse", "responseTemplates"],
+    ["model", "aws:apigatewayv2/model:Model", "description"],
     ["permission", PERMISSION, "statementId"],
     ["stage", STAGE, "description"],
     ["function", FUNCTION, "description"],
@@ -317,7 +319,11 @@ describe("what a caller can change", () => {
       opts.protect = true;
     };
     const deployment = await chat({
-      routes: { $connect: connect, send: { handler: send, reply: true } },
+      routes: {
+        $connect: connect,
+        send: { handler: send, reply: true, model: { type: "object" } },
+        ping: { mock: "pong" },
+      },
       authorizer: { handler: connect },
       transform: { [key]: change },
     });

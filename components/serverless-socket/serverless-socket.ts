@@ -1,10 +1,11 @@
 // The component for everything around an API Gateway WebSocket API.
-import type * as aws from "@pulumi/aws";
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bundle } from "../bundle.ts";
 import { InvalidArgsError } from "../errors.ts";
 import type { ConnectionVerb, ServerlessSocketArgs } from "./args.ts";
 import { createAuthorization } from "./authorizer.ts";
+import { createBackend } from "./backends.ts";
 import { allow, createFunction } from "./functions.ts";
 import { createApi, createIntegration, createPermission, createRoute } from "./gateway.ts";
 import { onConnections, onTable, onTickets } from "./grants.ts";
@@ -48,7 +49,7 @@ export class ServerlessSocket extends pulumi.ComponentResource {
   readonly table: aws.dynamodb.Table;
   readonly api: aws.apigatewayv2.Api;
   readonly stage: aws.apigatewayv2.Stage;
-  /** The function behind each route key. */
+  /** The function behind each route key, but for routes that lead to an alias or to no function. */
   readonly functions: Record<string, aws.lambda.Function>;
 
   readonly #scope: Scope;
@@ -96,10 +97,14 @@ export class ServerlessSocket extends pulumi.ComponentResource {
       const integration = createIntegration(scope, this.api, plan, fn);
       live.push(integration);
       for (const route of plan.routes) {
-        this.functions[route.key] = fn;
+        if (aws.lambda.Function.isInstance(fn)) this.functions[route.key] = fn;
         live.push(createPermission(scope, this.api, route, fn));
         live.push(...createRoute(scope, this.api, route, integration, authorization.route));
       }
+    }
+    for (const route of routes.filter(({ settings }) => settings.handler === undefined)) {
+      const [integration, ...answers] = createBackend(scope, this.api, route);
+      live.push(...answers, ...createRoute(scope, this.api, route, integration, authorization.route));
     }
     this.stage = createStage(scope, this.api, routes, live);
     this.registerOutputs({ url: this.url, callbackUrl: this.callbackUrl, tableName: this.table.name });

@@ -23,8 +23,9 @@ export function createStage(
 ) {
   const { name, args, stageName, parent } = scope;
   const logs = logSettings(args);
-  const defaults = { ...limits(args.throttle ?? DEFAULT_THROTTLE), ...logs };
-  const throttled = routes.filter(({ settings }) => settings.throttle);
+  const throttle = args.throttle ?? DEFAULT_THROTTLE;
+  const defaults = { ...limits(throttle), ...logs };
+  const special = routes.filter(({ settings }) => settings.throttle ?? settings.executionLog);
   const [childName, stageArgs, opts] = transform<StageSettings>(
     args.transform?.stage,
     name,
@@ -32,11 +33,13 @@ export function createStage(
       ...deploys(scope, api, live),
       accessLogSettings: createAccessLog(scope),
       defaultRouteSettings: defaults,
-      routeSettings: throttled.map(({ key, settings }) => ({
+      routeSettings: special.map(({ key, settings }) => ({
         routeKey: key,
         ...logs,
-        ...limits(settings.throttle!),
+        ...(settings.executionLog && { loggingLevel: settings.executionLog }),
+        ...limits(settings.throttle ?? throttle),
       })),
+      stageVariables: args.stageVariables,
       tags: args.tags,
     },
     { parent, dependsOn: live },
