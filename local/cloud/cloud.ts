@@ -21,6 +21,7 @@ import { LogsService } from "./logs/api/logs-service.ts";
 import { Logs } from "./logs/logs.ts";
 import { type Random, systemRandom } from "./random.ts";
 import { Records } from "./records.ts";
+import { s3Service } from "./s3/api/s3-service.ts";
 import { S3 } from "./s3/s3.ts";
 import { stsService } from "./sts/sts-service.ts";
 
@@ -84,6 +85,7 @@ export class Cloud {
       AWS_ENDPOINT_URL_DYNAMODB: frontDoor.url,
       AWS_ENDPOINT_URL_LAMBDA: frontDoor.url,
       AWS_ENDPOINT_URL_IAM: frontDoor.url,
+      AWS_ENDPOINT_URL_S3: frontDoor.url,
       AWS_ENDPOINT_URL_STS: frontDoor.url,
       AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: frontDoor.url,
     });
@@ -95,6 +97,7 @@ export class Cloud {
       lambda: new LambdaService(context, { lambda, logs }),
       logs: new LogsService(context, logs),
       iam: iamService(context, iam),
+      s3: s3Service(context, s3),
       sts: stsService(context, iam),
     });
     const records = new Records();
@@ -105,7 +108,15 @@ export class Cloud {
   /** Where each service answers, by the AWS SDK's client name. */
   endpoints(): Record<string, string> {
     const { url } = this.frontDoor;
-    return { apigatewayv2: url, dynamodb: url, lambda: url, "cloudwatch-logs": url, iam: url, sts: url };
+    return {
+      apigatewayv2: url,
+      dynamodb: url,
+      lambda: url,
+      "cloudwatch-logs": url,
+      iam: url,
+      s3: url,
+      sts: url,
+    };
   }
 
   /** Ends every child process and frees every port. */

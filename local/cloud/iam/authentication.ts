@@ -25,6 +25,8 @@ const GLOBAL_REGION = "us-east-1";
 const GLOBAL_SERVICES = new Set(["iam", "sts"]);
 
 const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
+/** In chunks, with a checksum behind the last. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html */
+const UNSIGNED_CHUNKS = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
 /**
  * @param service the name the credential scope has to carry, such as `dynamodb`
@@ -95,7 +97,8 @@ function checkTime({ timestamp, expires }: Authorization, service: string, now: 
 function s3PayloadHash({ headers, body }: SignedRequest, { expires }: Authorization) {
   const declared =
     headers["x-amz-content-sha256"] ?? (expires === undefined ? sha256(body) : UNSIGNED_PAYLOAD);
-  if (declared !== UNSIGNED_PAYLOAD && declared !== sha256(body)) throw contentMismatch();
+  if (declared === UNSIGNED_PAYLOAD || declared === UNSIGNED_CHUNKS) return declared;
+  if (declared !== sha256(body)) throw contentMismatch();
   return declared;
 }
 

@@ -22,6 +22,7 @@ export type ObjectInput = Pick<S3Object, "body"> & Partial<Omit<S3Object, "etag"
 export type BucketSetting = "publicAccessBlock" | "ownershipControls" | "encryption" | "versioning";
 
 interface Bucket {
+  creationDate: Date;
   tags: Record<string, string>;
   objects: Map<string, S3Object>;
   policy?: { document: string; statements: Statement[] };
@@ -48,7 +49,8 @@ export class S3 {
         409,
       );
     }
-    this.#buckets.set(bucket, { tags, objects: new Map(), settings: new Map() });
+    const creationDate = new Date(this.#context.clock.now());
+    this.#buckets.set(bucket, { creationDate, tags, objects: new Map(), settings: new Map() });
   }
 
   /** @param options.force also deletes what the bucket holds. @throws AwsError BucketNotEmpty, NoSuchBucket */
@@ -74,6 +76,13 @@ export class S3 {
 
   hasBucket(bucket: string) {
     return this.#buckets.has(bucket);
+  }
+
+  /** By name. */
+  listBuckets(): { name: string; creationDate: Date }[] {
+    return [...this.#buckets]
+      .map(([name, { creationDate }]) => ({ name, creationDate }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   putObject(bucket: string, key: string, input: ObjectInput): S3Object {
