@@ -2,9 +2,10 @@ import {
   ApiGatewayManagementApiClient,
   DeleteConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { accessibilityViolations, launchBrowser, type ObservedPage, openPage } from "./support/browser.ts";
+import { accessibilityViolations, launchBrowser, type ObservedPage } from "./support/browser.ts";
+import { enterChat, messages, say } from "./support/chat-page.ts";
 import { type RunningCloud, startCloud } from "./support/cloud.ts";
 import { rowKeys } from "./support/table.ts";
 
@@ -26,20 +27,11 @@ afterEach(async () => {
   }
 });
 
-const composer = (page: Page) => page.getByRole("textbox", { name: /^Message to/ });
-const messages = (page: Page) => page.getByRole("region", { name: /^Messages in/ });
-
 /** A person who is in the chat and may write. */
 async function person(options: Parameters<Browser["newContext"]>[0] = {}) {
-  const opened = await openPage(browser, String(cloud.outputs.siteUrl), options);
+  const opened = await enterChat(browser, String(cloud.outputs.siteUrl), options);
   pages.push(opened);
-  await opened.page.getByText("Connected", { exact: true }).first().waitFor({ state: "attached" });
   return opened.page;
-}
-
-async function say(page: Page, text: string) {
-  await composer(page).fill(text);
-  await composer(page).press("Enter");
 }
 
 test("[CLI-8] two people chat: each sees what the other says, and one's own at once", async () => {
