@@ -24,6 +24,8 @@ export interface HandlerAuthorizer {
    * @example "handlers/authorize.ts"
    */
   handler: string | aws.lambda.Function;
+  /** Only the packaged function has one. */
+  issuer?: undefined;
   /**
    * What a client has to send to be listened to: one that lacks any of them is answered 401 without a call. The
    * default is what a browser can send; of headers it can choose no other. `[]` asks the function every time.
@@ -82,6 +84,8 @@ export interface OidcAuthorizer {
    * @example "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI"
    */
   issuer: pulumi.Input<string>;
+  /** The function is the packaged one. */
+  handler?: undefined;
   /**
    * Whom tokens have to be for: one of these is among the token's `aud`. Without commas.
    *

@@ -51,7 +51,7 @@ function shapeProblems(authorizer: NonNullable<ServerlessSocketArgs["authorizer"
     const remedy = 'Write "iam", { handler }, or { issuer, audience }';
     return [{ argument: "authorizer", value: authorizer, wrong, remedy }];
   }
-  return "issuer" in authorizer ? oidcProblems(authorizer) : handlerProblems(authorizer);
+  return authorizer.issuer !== undefined ? oidcProblems(authorizer) : handlerProblems(authorizer);
 }
 
 function handlerProblems(authorizer: HandlerAuthorizer): Problem[] {

@@ -38,7 +38,7 @@ const IDENTITY_SOURCE_OF: Record<CredentialPlace, IdentitySource> = {
 export function planAuthorizer({ authorizer }: ServerlessSocketArgs): PlannedAuthorizer {
   if (authorizer === undefined) return { type: "NONE" };
   if (authorizer === "iam") return { type: "AWS_IAM" };
-  if ("issuer" in authorizer) return oidc(authorizer);
+  if (authorizer.issuer !== undefined) return oidc(authorizer);
   const {
     handler,
     identitySources = [SUB_PROTOCOL],

@@ -189,5 +189,5 @@ function originProblems(args: ServerlessSocketArgs, functions: PlannedFunction[]
 
 function hasOwnAuthorizer({ authorizer }: ServerlessSocketArgs) {
   if (typeof authorizer !== "object") return false;
-  return "issuer" in authorizer || typeof authorizer.handler === "string";
+  return authorizer.issuer !== undefined || typeof authorizer.handler === "string";
 }

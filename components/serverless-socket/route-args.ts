@@ -14,7 +14,7 @@ export interface Routes {
 /** A handler's path, an existing function or alias, or a route with settings. */
 export type Route = string | aws.lambda.Function | aws.lambda.Alias | RouteSettings;
 
-export type RouteSettings = HandlerRoute | FunctionRoute | AliasRoute | MockRoute | HttpRoute;
+type RouteSettings = HandlerRoute | FunctionRoute | AliasRoute | MockRoute | HttpRoute;
 
 /** A route of API Gateway's own events: nobody waits for a reply, and there is no message to check. */
 type EventRoute = Exclude<Route, RouteSettings> | (RouteSettings & { reply?: undefined; model?: undefined });
@@ -120,13 +120,13 @@ export interface HandlerRoute extends AnyRoute, Granting, Configurable, Without<
 }
 
 /** A function that exists already, which is called and given grants, and configured elsewhere. */
-export interface FunctionRoute extends AnyRoute, Granting, Without<Configurable & Mock & Http> {
+interface FunctionRoute extends AnyRoute, Granting, Without<Configurable & Mock & Http> {
   /** The function. Routes with the same one share it. */
   handler: aws.lambda.Function;
 }
 
 /** An alias, which knows its function by name only: that is configured, and given its grants, elsewhere. */
-export interface AliasRoute extends AnyRoute, Without<Granting & Configurable & Mock & Http> {
+interface AliasRoute extends AnyRoute, Without<Granting & Configurable & Mock & Http> {
   /** The alias. What it points to can change without a new deployment of the API. */
   handler: aws.lambda.Alias;
 }
@@ -134,7 +134,7 @@ export interface AliasRoute extends AnyRoute, Without<Granting & Configurable & 
 interface Mock {
   /**
    * What API Gateway answers by itself, without a function: text, or a value that is sent as JSON. Both are mapping
-   * templates, in which `$input.json("$.id")` is the message's `id`. The client gets it with `reply: true`.
+   * templates, in which `$context.connectionId` is the client's connection. The client gets it with `reply: true`.
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
    *
    * @example { type: "pong" }

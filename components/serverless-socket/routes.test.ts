@@ -67,7 +67,7 @@ describe("a mock", () => {
   });
 
   test("may be text with expressions, and is deployed with its answer", async () => {
-    const mock = '{"echo": $input.json("$.id")}';
+    const mock = '{"you": "$context.connectionId"}';
     const deployment = await chat({ routes: { ping: { mock, reply: true } } });
     expect(deployment.one(INTEGRATION_RESPONSE, "chat-ping").inputs.responseTemplates.$default).toBe(mock);
     expect(deployment.one(STAGE, "chat").dependencies).toContain(`${INTEGRATION_RESPONSE} chat-ping`);

@@ -1,0 +1,39 @@
+// Arguments of a socket that the compiler refuses. `npm run types` fails as soon as one of them is let through.
+import type * as aws from "@pulumi/aws";
+import type { ServerlessSocketArgs } from "../args.ts";
+import type { ServerlessSocket } from "../serverless-socket.ts";
+
+const routes = { $connect: "handlers/connect.ts" };
+const issuer = "https://issuer.example";
+declare const fn: aws.lambda.Function;
+declare const socket: ServerlessSocket;
+
+export const mistakes: ServerlessSocketArgs[] = [
+  // @ts-expect-error There is no socket without routes.
+  {},
+  // @ts-expect-error WebSocket APIs have no JWT authorizers.
+  { routes, authorizer: "jwt" },
+  // @ts-expect-error Without an audience any token of the issuer would do.
+  { routes, authorizer: { issuer } },
+  // @ts-expect-error An authorizer has a handler of its own, or is the packaged one.
+  { routes, authorizer: { handler: "handlers/authorize.ts", issuer, audience: "app" } },
+  // @ts-expect-error That is how identity sources of HTTP APIs are written.
+  { routes, authorizer: { handler: "handlers/authorize.ts", identitySources: ["$request.header.Auth"] } },
+  // @ts-expect-error A token has to come from somewhere.
+  { routes, authorizer: { issuer, audience: "app", tokenFrom: [] } },
+  // @ts-expect-error Cookies are not read.
+  { routes, authorizer: { issuer, audience: "app", tokenFrom: ["cookie"] } },
+  // @ts-expect-error That is the route selection of HTTP APIs.
+  { routes, routeSelectionExpression: "$request.method $request.path" },
+  // @ts-expect-error Half a throttle is sent as zero, and refuses every message.
+  { routes, throttle: { rate: 5 } },
+  // @ts-expect-error The stage has its name by `stageName`, which is in the URL and in every permission.
+  { routes, transform: { stage: { name: "other" } } },
+];
+
+export const grants = [
+  // @ts-expect-error A grant of nothing is a mistake.
+  () => socket.grant(fn, []),
+  // @ts-expect-error The @connections API has no PATCH.
+  () => socket.grant(fn, ["PATCH"]),
+];
