@@ -61,6 +61,14 @@ test("a folder without a program is named with what it lacks", async () => {
   expect(errors).toContain("Pulumi.yaml");
 });
 
+test.each([
+  [["--host", "nowhere.invalid"], "--host nowhere.invalid is no name or address of this machine"],
+  [["--dynamodb", "http://localhost:1"], "--dynamodb http://localhost:1 cannot be used: "],
+])("what cannot be listened on or reached is named in a sentence: %j", async (flags, sentence) => {
+  const { code, errors } = await runToEnd("--port", "0", "--program", "e2e/programs/raw", ...flags);
+  expect([code, errors.trim().split("\n")]).toEqual([1, [expect.stringContaining(sentence)]]);
+});
+
 test("an unknown flag ends with the way to the list of flags", async () => {
   const { code, errors } = await runToEnd("--prot", "1");
   expect([code, errors]).toEqual([1, expect.stringContaining("--help")]);

@@ -1,6 +1,6 @@
 // What went wrong in a run, and why a start ended, for the person at the terminal.
 import { stripVTControlCharacters, styleText } from "node:util";
-import { PortBusyError } from "../cloud/errors.ts";
+import { CloudStartError, PortBusyError } from "../cloud/errors.ts";
 import { EngineError } from "../engine/errors.ts";
 import { renderDiagnostic } from "../engine/plan.ts";
 import type { Diagnostic } from "../engine/run-result.ts";
@@ -29,6 +29,8 @@ export function explain(error: unknown): string {
     const holder = owner ? ` by ${owner}` : "";
     return `${error.message}${holder}: end that, or give another with --port (0 takes any free one)`;
   }
-  if (error instanceof StartError || error instanceof EngineError) return error.message;
+  if (error instanceof StartError || error instanceof EngineError || error instanceof CloudStartError) {
+    return error.message;
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -44,6 +44,12 @@ export interface CloudOptions {
 /** The account of every ARN: the one that the DynamoDB engines use. */
 const ACCOUNT_ID = "000000000000";
 
+/** The AWS SDK's names of the clients that the AWS endpoint answers. */
+const CLIENTS = ["apigatewayv2", "cloudwatch-logs", "dynamodb", "iam", "lambda", "s3", "sts"];
+
+/** https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html */
+const variableOf = (client: string) => `AWS_ENDPOINT_URL_${client.toUpperCase().replaceAll("-", "_")}`;
+
 export class Cloud {
   readonly context: CloudContext;
   readonly iam: Iam;
@@ -71,24 +77,22 @@ export class Cloud {
 
   /** @throws PortBusyError when the port of the site is taken */
   static async start(options: CloudOptions): Promise<Cloud> {
+    // Whatever is started, should something after it not start.
+    await using started = new AsyncDisposableStack();
     const context = await createContext(options);
+    started.defer(() => rm(context.directory, { recursive: true, force: true }));
     const iam = new Iam(context);
     const logs = new Logs(context);
     const s3 = new S3(context);
     const cloudfront = await CloudFront.start(context, s3);
+    started.defer(() => cloudfront.stop());
     const dynamodb = await DynamoDb.start(context, {
       dataDirectory: options.dataDirectory,
       endpoint: options.dynamodbEndpoint,
     });
-    const environment = () => ({
-      AWS_ENDPOINT_URL_APIGATEWAYV2: frontDoor.url,
-      AWS_ENDPOINT_URL_DYNAMODB: frontDoor.url,
-      AWS_ENDPOINT_URL_LAMBDA: frontDoor.url,
-      AWS_ENDPOINT_URL_IAM: frontDoor.url,
-      AWS_ENDPOINT_URL_S3: frontDoor.url,
-      AWS_ENDPOINT_URL_STS: frontDoor.url,
-      AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: frontDoor.url,
-    });
+    started.defer(() => dynamodb.stop());
+    const environment = () =>
+      Object.fromEntries(CLIENTS.map((client) => [variableOf(client), frontDoor.url]));
     const lambda = new Lambda(context, { iam, logs, environment });
     const apigateway = new ApiGateway(context, { lambda, iam, logs }, { limits: options.limits });
     const frontDoor = await FrontDoor.start(context, iam, lambda, {
@@ -102,21 +106,13 @@ export class Cloud {
     });
     const records = new Records();
     const storage = { logs, s3, dynamodb, records };
+    started.move();
     return new Cloud({ context, iam, ...storage, frontDoor, lambda, apigateway, cloudfront });
   }
 
   /** Where each service answers, by the AWS SDK's client name. */
   endpoints(): Record<string, string> {
-    const { url } = this.frontDoor;
-    return {
-      apigatewayv2: url,
-      dynamodb: url,
-      lambda: url,
-      "cloudwatch-logs": url,
-      iam: url,
-      s3: url,
-      sts: url,
-    };
+    return Object.fromEntries(CLIENTS.map((client) => [client, this.frontDoor.url]));
   }
 
   /** Ends every child process and frees every port. */

@@ -24,8 +24,25 @@ export class AwsError extends Error {
   }
 }
 
+/** Something outside keeps the cloud from starting: its message is all that people need. */
+export class CloudStartError extends Error {
+  override name = "CloudStartError";
+}
+
+/** The name or address to listen on is none of this machine. */
+export class HostError extends CloudStartError {
+  override name = "HostError";
+
+  constructor(host: string, options?: ErrorOptions) {
+    super(
+      `--host ${host} is no name or address of this machine: leave it out for localhost, or give 0.0.0.0 for every address`,
+      options,
+    );
+  }
+}
+
 /** A port that the cloud needs is taken. The start names who holds it and which flag moves us. */
-export class PortBusyError extends Error {
+export class PortBusyError extends CloudStartError {
   override name = "PortBusyError";
   readonly port: number;
   readonly purpose: string;

@@ -16,6 +16,7 @@ import { handle } from "./data-plane.ts";
 import type { Engine } from "./engine.ts";
 import { call } from "./engine-calls.ts";
 import { type EngineOptions, startEngine } from "./engines.ts";
+import { EngineStartError } from "./errors.ts";
 import { PartitionKeys } from "./partition-keys.ts";
 import type { Shim } from "./shim.ts";
 import type { TableDescription } from "./table-description.ts";
@@ -55,7 +56,11 @@ export class DynamoDb implements Service {
       return new DynamoDb(shim, await listTables(engine));
     } catch (error) {
       await engine.stop();
-      throw error;
+      if (options.endpoint === undefined || !(error instanceof AwsError)) throw error;
+      throw new EngineStartError(
+        `--dynamodb ${options.endpoint} cannot be used: ${error.message}; start a DynamoDB there, or leave the flag out`,
+        { cause: error },
+      );
     }
   }
 

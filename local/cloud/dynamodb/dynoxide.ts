@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { freePort } from "../http/free-port.ts";
+import { Watchdog } from "../watchdog.ts";
 import { COMPLETE, type Engine } from "./engine.ts";
 import { EngineConnection } from "./engine-connection.ts";
 import { EngineStartError } from "./errors.ts";
@@ -28,6 +29,8 @@ export async function startDynoxide(binary: string, databasePath?: string): Prom
   const { stdout } = await promisify(execFile)(binary, ["--version"]);
   const { child, port } = await listen(binary, databasePath);
   const connection = new EngineConnection(port);
+  const watchdog = new Watchdog();
+  const unwatch = watchdog.watch(child.pid);
   const kill = () => void child.kill();
   process.once("exit", kill);
   return {
@@ -39,6 +42,8 @@ export async function startDynoxide(binary: string, databasePath?: string): Prom
       process.off("exit", kill);
       connection.close();
       await stop(child);
+      unwatch();
+      await watchdog.stop();
     },
   };
 }

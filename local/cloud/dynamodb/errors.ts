@@ -1,5 +1,5 @@
 // What DynamoDB refuses, in its own words, and what an engine cannot do.
-import { AwsError } from "../errors.ts";
+import { AwsError, CloudStartError } from "../errors.ts";
 
 /** Code under which an engine refuses an operation that it does not have. */
 export const UNKNOWN_OPERATION = "UnknownOperationException";
@@ -34,6 +34,6 @@ export const schemaConflict = (tableName: string, kept: string, wanted: string) 
   );
 
 /** An engine could not be started. */
-export class EngineStartError extends Error {
+export class EngineStartError extends CloudStartError {
   override name = "EngineStartError";
 }

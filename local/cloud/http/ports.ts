@@ -1,10 +1,13 @@
 // Which port each server of the cloud takes: the base port is the site's, the others follow it.
 import type { Server } from "node:net";
-import { PortBusyError } from "../errors.ts";
+import { HostError, PortBusyError } from "../errors.ts";
 import { listen } from "./listen.ts";
 
 /** How many ports after the base are tried before giving up. */
 const PORTS_TRIED = 100;
+
+/** Of looking a name up, and of listening on an address. */
+const NO_SUCH_HOST = new Set<unknown>(["ENOTFOUND", "EAI_AGAIN", "EADDRNOTAVAIL"]);
 
 export class Ports {
   readonly host: string;
@@ -42,7 +45,9 @@ async function claim(server: Server, port: number, host: string, purpose: string
   try {
     return await listen(server, port, host);
   } catch (cause) {
-    const busy = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
-    throw busy ? new PortBusyError(port, purpose, { cause }) : cause;
+    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+    if (code === "EADDRINUSE") throw new PortBusyError(port, purpose, { cause });
+    if (NO_SUCH_HOST.has(code)) throw new HostError(host, { cause });
+    throw cause;
   }
 }

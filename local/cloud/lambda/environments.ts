@@ -6,7 +6,7 @@ import { type EnvironmentHooks, ExecutionEnvironment } from "./execution-environ
 import type { FunctionConfiguration } from "./function-configuration.ts";
 import { Gate } from "./gate.ts";
 import { RoleLogs, type RoleLogsOptions } from "./role-logs.ts";
-import { Watchdog } from "./watchdog.ts";
+import { Watchdog } from "../watchdog.ts";
 
 /** What Lambda needs of the other services. */
 export interface LambdaDependencies {

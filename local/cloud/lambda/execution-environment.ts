@@ -12,7 +12,7 @@ import { LogStream, type Outcome } from "./log-stream.ts";
 import { processVariables } from "./process-variables.ts";
 import { Sandbox } from "./sandbox.ts";
 import { createTemporaryDirectory } from "./temporary-directory.ts";
-import type { Watchdog } from "./watchdog.ts";
+import type { Watchdog } from "../watchdog.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
 const INIT_LIMIT_MS = 10_000;

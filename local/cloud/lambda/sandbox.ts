@@ -7,7 +7,7 @@ import { nodeFlags } from "./node-flags.ts";
 import { RuntimeApi, type RuntimeApiHandlers } from "./runtime-api.ts";
 import { RuntimeProcess } from "./runtime-process.ts";
 import type { Invocation } from "./runtime/runtime-client.ts";
-import type { Watchdog } from "./watchdog.ts";
+import type { Watchdog } from "../watchdog.ts";
 
 export interface SandboxOptions {
   context: CloudContext;

@@ -1,5 +1,5 @@
-// Kills what is left of the functions when the cloud itself was killed. A process loses its Runtime API
-// connection then and exits, but not while it is frozen or caught in a loop.
+// Kills what the cloud started when the cloud itself was killed: the table engine, and functions. Those lose their
+// Runtime API connection then and exit, but not while they are frozen or caught in a loop.
 import { type ChildProcess, spawn } from "node:child_process";
 
 /** Keeps the process groups it is told of; the end of its input is the end of the cloud. */
