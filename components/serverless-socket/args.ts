@@ -1,14 +1,16 @@
 // What a `ServerlessSocket` can be told.
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { CertificateTransform } from "../certificate.ts";
 import type { LambdaFunctionTransform } from "../lambda-function.ts";
 import type { Transform } from "../transform.ts";
 import type { Authorizer } from "./authorizer-args.ts";
 import type { DeploymentArgs } from "./deployment-args.ts";
+import type { DomainArgs } from "./domain-args.ts";
 import type { LogArgs } from "./log-args.ts";
 import type { Routes } from "./route-args.ts";
 
-export interface ServerlessSocketArgs extends LogArgs, DeploymentArgs {
+export interface ServerlessSocketArgs extends LogArgs, DeploymentArgs, DomainArgs {
   /**
    * What happens to which messages: route key to handler. `$connect`, `$disconnect` and `$default` are API
    * Gateway's own; every other key is compared with what `routeSelectionExpression` finds in the message.
@@ -123,7 +125,7 @@ export type TableAction =
 /** Methods of the `@connections` API. */
 export type ConnectionVerb = "POST" | "GET" | "DELETE";
 
-interface ServerlessSocketTransform extends LambdaFunctionTransform {
+interface ServerlessSocketTransform extends LambdaFunctionTransform, CertificateTransform {
   api?: Transform<aws.apigatewayv2.ApiArgs>;
   table?: Transform<aws.dynamodb.TableArgs>;
   authorizer?: Transform<aws.apigatewayv2.AuthorizerArgs>;
@@ -134,6 +136,8 @@ interface ServerlessSocketTransform extends LambdaFunctionTransform {
   routeResponse?: Transform<aws.apigatewayv2.RouteResponseArgs>;
   permission?: Transform<aws.lambda.PermissionArgs>;
   deployment?: Transform<aws.apigatewayv2.DeploymentArgs>;
+  domainName?: Transform<aws.apigatewayv2.DomainNameArgs>;
+  apiMapping?: Transform<aws.apigatewayv2.ApiMappingArgs>;
   accessLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
   /** All but the name, which is in the URL and in every permission: `stageName` sets it. */
   stage?: Transform<Omit<aws.apigatewayv2.StageArgs, "apiId" | "name">>;

@@ -18,6 +18,8 @@ export function createApi({ name, args, parent }: Scope) {
         protocolType: "WEBSOCKET",
         // The provider's default is the one of HTTP APIs, with which no message finds its route.
         routeSelectionExpression: args.routeSelectionExpression ?? DEFAULT_SELECTION,
+        disableExecuteApiEndpoint: args.disableExecuteApiEndpoint,
+        ipAddressType: args.ipAddressType,
         tags: args.tags,
       },
       { parent },

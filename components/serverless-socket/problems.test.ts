@@ -212,6 +212,29 @@ const REFUSALS: [mistake: string, args: (handler: string) => object, line: strin
     'throttle is {"burst":0,"rate":0}: both halves are needed, a burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
   ],
   [
+    "a domain with a port",
+    (handler) => ({ routes: { send: handler }, domain: { name: "a.example:80", zoneId: "Z1" } }),
+    'domain.name is "a.example:80": it is no name of a host. Use a name in lower case, such as socket.example.com.',
+  ],
+  [
+    "a domain for which there can be no certificate",
+    (handler) => ({ routes: { send: handler }, domain: { name: "a.example" } }),
+    "domain: there is neither a certificate nor a zone in which one could be validated. Add zoneId, certificateArn, or both.",
+  ],
+  [
+    "a mapping key of several levels",
+    (handler) => ({
+      routes: { send: handler },
+      domain: { name: "a.example", zoneId: "Z1", mappingKey: "a/b" },
+    }),
+    `domain.mappingKey is "a/b": API Gateway takes 1 to 300 letters, digits and $-_.+!*'(). Use a plain name such as "chat", or leave it out.`,
+  ],
+  [
+    "an API that nobody can reach",
+    (handler) => ({ routes: { send: handler }, disableExecuteApiEndpoint: true }),
+    "disableExecuteApiEndpoint is true: without a domain there is no other way in. Add domain, or leave it out.",
+  ],
+  [
     "an access log that does not tell requests apart",
     (handler) => ({ routes: { send: handler }, accessLog: { format: "$context.status" } }),
     'accessLog.format is "$context.status": API Gateway takes no format that does not tell requests apart. Put $context.requestId into it.',

@@ -6,6 +6,7 @@ import { nameProblems } from "../lambda-function.ts";
 import type { ServerlessSocketArgs, Throttle } from "./args.ts";
 import { authorizerProblems } from "./authorizer-problems.ts";
 import { integrationProblems, selectionProblems } from "./integration-problems.ts";
+import { domainProblems } from "./domain-problems.ts";
 import { logProblems } from "./log-problems.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
 
@@ -35,6 +36,7 @@ export function findProblems(
     ...stageNameProblems(stageName),
     ...throttleProblems("throttle", args.throttle),
     ...logProblems(args),
+    ...domainProblems(args),
     ...originProblems(args, functions),
   ];
 }

@@ -3,9 +3,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bundle } from "../bundle.ts";
 import { InvalidArgsError } from "../errors.ts";
+import { addressesOf } from "./addresses.ts";
 import type { ConnectionVerb, ServerlessSocketArgs } from "./args.ts";
 import { createAuthorization } from "./authorizer.ts";
 import { createBackend } from "./backends.ts";
+import { createDomain } from "./domain.ts";
 import { allow, createFunction } from "./functions.ts";
 import { createApi, createIntegration, createPermission, createRoute } from "./gateway.ts";
 import { onConnections, onTable, onTickets } from "./grants.ts";
@@ -39,16 +41,21 @@ const DEFAULT_STAGE_NAME = "live";
  * export const url = socket.url;
  */
 export class ServerlessSocket extends pulumi.ComponentResource {
-  /** What clients connect to: `wss://{host}/{stage}`. */
+  /** What clients connect to: `wss://{host}/{stage}`, or `wss://{domain}/{mappingKey}/`. */
   readonly url: pulumi.Output<string>;
   /** Scheme and host of `url`, as a content security policy needs it. */
   readonly origin: pulumi.Output<string>;
-  /** Endpoint of the `@connections` API: `https://{host}/{stage}`. */
+  /**
+   * Endpoint of the `@connections` API: `https://{host}/{stage}`, also where there is a domain, or
+   * `https://{domain}/{mappingKey}` with `disableExecuteApiEndpoint` (not yet run on AWS).
+   */
   readonly callbackUrl: pulumi.Output<string>;
   /** The connection table: hash key `pk`, range key `sk`, items expire at `exp` (epoch seconds). */
   readonly table: aws.dynamodb.Table;
   readonly api: aws.apigatewayv2.Api;
   readonly stage: aws.apigatewayv2.Stage;
+  /** The domain of one's own, if there is one. */
+  readonly domainName: aws.apigatewayv2.DomainName | undefined;
   /** The function behind each route key, but for routes that lead to an alias or to no function. */
   readonly functions: Record<string, aws.lambda.Function>;
 
@@ -74,11 +81,10 @@ export class ServerlessSocket extends pulumi.ComponentResource {
     this.#scope = scope;
 
     this.api = createApi(scope);
-    // From the endpoint AWS gives, and not from a handler's `requestContext.domainName`, which is the custom
-    // domain's where there is one and leads nowhere: https://github.com/aws-samples/simple-websockets-chat-app/issues/40
-    this.origin = this.api.apiEndpoint;
-    this.url = pulumi.interpolate`${this.origin}/${stageName}`;
-    this.callbackUrl = this.url.apply((url) => url.replace(/^ws/, "http"));
+    const { origin, url, callbackUrl } = addressesOf(scope, this.api);
+    this.origin = origin;
+    this.url = url;
+    this.callbackUrl = callbackUrl;
     this.table = createTable(scope);
     const authorization = createAuthorization(scope, authorizer, this.api, this.table, bundles);
 
@@ -104,9 +110,11 @@ export class ServerlessSocket extends pulumi.ComponentResource {
     }
     for (const route of routes.filter(({ settings }) => settings.handler === undefined)) {
       const [integration, ...answers] = createBackend(scope, this.api, route);
-      live.push(...answers, ...createRoute(scope, this.api, route, integration, authorization.route));
+      live.push(integration, ...answers);
+      live.push(...createRoute(scope, this.api, route, integration, authorization.route));
     }
     this.stage = createStage(scope, this.api, routes, live);
+    this.domainName = createDomain(scope, this.api, this.stage);
     this.registerOutputs({ url: this.url, callbackUrl: this.callbackUrl, tableName: this.table.name });
   }
 
