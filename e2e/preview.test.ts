@@ -25,7 +25,7 @@ test("a preview lists every resource by URN and type", () => {
     "dynamodb/table:Table",
     "cloudfront/distribution:Distribution",
   ]) {
-    expect(listed).toMatch(new RegExp(`aws:${type}.*urn:pulumi:local::serverless-socket::.*aws:${type}::`));
+    expect(listed).toMatch(new RegExp(`aws:${type}.*urn:pulumi:local::.*aws:${type}::`));
   }
 });
 
