@@ -37,7 +37,7 @@ export interface LogArgs {
   detailedMetrics?: boolean;
 }
 
-export interface AccessLog {
+interface AccessLog {
   /**
    * The line. It has to contain `$context.requestId` or `$context.extendedRequestId`, and takes 3 KB at most.
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-mapping-template-reference.html
