@@ -3,7 +3,7 @@
 import * as v from "valibot";
 
 const user = v.object({
-  /** Assigned by the server; never taken from a message. */
+  /** From the authorizer or assigned by the server; never taken from a message. */
   id: v.string(),
   /** For people to read. Not unique. */
   name: v.string(),

@@ -34,6 +34,16 @@ test.each(["Origin", "origin"])("[CON-1] the Origin is read from %s", (name) => 
 });
 
 test.each([
+  ["its name", { principalId: "ada", name: "Ada Lovelace" }, { id: "ada", name: "Ada Lovelace" }],
+  ["its id where it has no name", { principalId: "ada", scope: "chat" }, { id: "ada", name: "ada" }],
+  ["nobody where the authorizer names none", { principalId: "" }, undefined],
+])("[CON-5] whom the authorizer vouches for is read with %s", (_, authorizer, user) => {
+  const event = connectEvent("a=");
+  event.requestContext.authorizer = authorizer;
+  expect(parseHandshake(event).user).toEqual(user);
+});
+
+test.each([
   ["", []],
   [" , ", []],
   ["a", ["a"]],

@@ -53,6 +53,13 @@ test("[CON-4] chat.v1 is selected where it is offered, and no other sub-protocol
   expect(admitted({ protocols: [] })).not.toHaveProperty("protocol");
 });
 
+test("[CON-5] a client is whom the authorizer vouches for, and a guest where nobody does", () => {
+  const ada = { id: "ada", name: "Ada Lovelace" };
+  const policy = { allowedOrigins: [], requireOrigin: false };
+  expect(admit({ ...handshake({}), user: ada }, policy, seededRandom(1)).user).toEqual(ada);
+  expect(admitted({}).user.id).toMatch(/^guest-/);
+});
+
 test("[CON-6] a connection is in the lobby, and its rows outlive it by ten minutes", () => {
   expect(admitted({})).toMatchObject({
     rooms: { lobby: 0 },

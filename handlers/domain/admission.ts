@@ -1,5 +1,6 @@
 // Who may connect, and as what.
 import { LOBBY, SUB_PROTOCOL } from "../../protocol/names.ts";
+import type { User } from "../../protocol/server-frames.ts";
 import { ForeignOriginError, MissingOriginError } from "./errors.ts";
 import { newGuest } from "./guest.ts";
 import type { Connection, Random } from "./ports.ts";
@@ -20,6 +21,8 @@ export interface Handshake {
   origins: string[];
   /** Sub-protocols that the client offers. */
   protocols: string[];
+  /** Whom an authorizer took the client for, where the API has one. */
+  user?: User;
 }
 
 /** Which Origins may connect. */
@@ -31,7 +34,7 @@ export interface OriginPolicy {
 }
 
 /**
- * Lets a client in as a guest, in the lobby.
+ * Lets a client in as whom the authorizer vouches for, or as a guest, in the lobby.
  * @throws ForeignOriginError, MissingOriginError
  */
 export function admit(handshake: Handshake, policy: OriginPolicy, random: Random): Connection {
@@ -39,7 +42,7 @@ export function admit(handshake: Handshake, policy: OriginPolicy, random: Random
   const { connectionId, connectedAt, protocols } = handshake;
   return {
     id: connectionId,
-    user: newGuest(random),
+    user: handshake.user ?? newGuest(random),
     ...(protocols.includes(SUB_PROTOCOL) && { protocol: SUB_PROTOCOL }),
     rooms: { [LOBBY]: shardFor(connectionId) },
     connectedAt,
