@@ -69,6 +69,15 @@ test("the root answers with the default root object", async () => {
   ]);
 });
 
+test("a path that cannot be decoded is refused with S3's 400", async () => {
+  const { get } = await distribute();
+  const response = await get("/100%.js");
+  expect([response.status, await response.text()]).toEqual([
+    400,
+    expect.stringContaining("<Code>InvalidURI<"),
+  ]);
+});
+
 test("a missing object is refused with S3's 403, and a custom error page takes its place where there is one", async () => {
   const { get, id, config } = await distribute();
   expect((await get("/gone.js")).status).toBe(403);

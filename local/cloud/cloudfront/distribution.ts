@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
+import { checkPath } from "../front-door/check-path.ts";
 import { compile, text } from "../iam/policy/pattern.ts";
 import type { S3 } from "../s3/s3.ts";
 import type { CacheBehavior, DistributionConfig, ResponseHeadersPolicyConfig } from "./config.ts";
@@ -144,8 +145,9 @@ export class Distribution {
       );
     }
     const signs = this.#references.hasAccessControl(origin.originAccessControlId ?? "");
-    const key = decodeURIComponent(`${origin.originPath ?? ""}${path}`.replace(/^\//, ""));
-    return this.#s3.getObject(bucket, key, {
+    const key = `${origin.originPath ?? ""}${path}`.replace(/^\//, "");
+    checkPath(`/${bucket}/${key}`, "s3");
+    return this.#s3.getObject(bucket, decodeURIComponent(key), {
       ...(signs && {
         service: "cloudfront.amazonaws.com",
         sourceArn: this.arn,

@@ -2,12 +2,13 @@ import { connect } from "node:net";
 import { Agent, request as httpRequest } from "node:http";
 import { text } from "node:stream/consumers";
 import { DynamoDBClient, ListTablesCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { AwsError } from "../errors.ts";
 import { Iam } from "../iam/iam.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
 import { FrontDoor } from "./front-door.ts";
 import type { AuthenticatedRequest, ServiceResponse } from "./service.ts";
+import { signedFetch } from "./signed-fetch.ts";
 
 let context: TestContext;
 let iam: Iam;
@@ -171,6 +172,23 @@ test.each<Record<string, string>>([
   { host: "LOCALHOST", origin: "http://localhost:3000" },
 ])("a request with %j is looked at", async (headers) => {
   expect((await get(headers)).errorType).toBe("MissingAuthenticationTokenException");
+});
+
+test.each([
+  ["/functions/%zz", "lambda", "BadRequestException"],
+  ["/functions/%C3/policy", "apigateway", "BadRequestException"],
+  ["//", "lambda", "BadRequestException"],
+  ["/bucket/100%", "s3", "InvalidURI"],
+])("the path %s, which %s cannot read, is the caller's mistake", async (path, service, code) => {
+  const services = { [service]: { handle: () => Promise.reject(new Error("the service was asked")) } };
+  const strict = await FrontDoor.start(context, iam, { awake: () => undefined }, services);
+  onTestFinished(() => strict.stop());
+  const caller = { url: strict.url, service, region: context.region, credentials: iam.rootCredentials };
+  const response = await signedFetch({ ...caller, now: context.clock.now() }, path);
+  expect(response.status).toBe(400);
+  const message = `Couldn't parse the specified URI: ${path}`;
+  expect(await response.text()).toContain(message);
+  expect(context.seen).toMatchObject([{ kind: "refusal", service, code, message }]);
 });
 
 test("a body that no service takes is cut off with 413", async () => {

@@ -7,6 +7,7 @@ import { readAuthorization } from "../iam/authorization.ts";
 import type { Iam, SignedRequest } from "../iam/iam.ts";
 import type { Lambda } from "../lambda/lambda.ts";
 import { authorizerFor } from "./authorize.ts";
+import { checkPath } from "./check-path.ts";
 import { errorResponse } from "./error-response.ts";
 import { checkHost } from "./host-check.ts";
 import { readBody } from "./read-body.ts";
@@ -92,6 +93,7 @@ export class FrontDoor {
     const principal = this.#iam.authenticate(request, name);
     const service = this.#services.get(name);
     if (!service) throw unknownService(name, [...this.#services.keys()]);
+    checkPath(request.url, name);
     await this.#lambda.awake(principal);
     return service.handle({
       ...request,

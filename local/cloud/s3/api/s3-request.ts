@@ -1,6 +1,5 @@
 // A call in S3's REST protocol, path-style: /bucket/key?subresource.
 import type { CloudContext } from "../../context.ts";
-import { AwsError } from "../../errors.ts";
 import type { AuthenticatedRequest } from "../../front-door/service.ts";
 import type { S3 } from "../s3.ts";
 
@@ -20,7 +19,6 @@ export class S3Request {
   readonly context: CloudContext;
   readonly #request: AuthenticatedRequest;
 
-  /** @throws AwsError InvalidURI */
   constructor(context: CloudContext, s3: S3, request: AuthenticatedRequest) {
     this.s3 = s3;
     this.context = context;
@@ -92,11 +90,8 @@ function splitUrl(url: string) {
   };
 }
 
+/** The front door lets no path through that cannot be decoded. */
 function target(path: string) {
   const [, bucket = "", key = ""] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? [];
-  try {
-    return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(key) };
-  } catch {
-    throw new AwsError("InvalidURI", `Couldn't parse the specified URI: ${path}`);
-  }
+  return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(key) };
 }
