@@ -212,4 +212,50 @@ export const permissions: Record<string, TypePermissions> = {
     // Ids say nothing of who made a distribution, and what creates takes no narrower ARN.
     resources: ["cloudfront::{account}:*"],
   },
+  certificates: {
+    types: ["acm.Certificate", "acm.CertificateValidation"],
+    read: ["acm:DescribeCertificate", "acm:ListTagsForCertificate"],
+    write: [
+      "acm:AddTagsToCertificate",
+      "acm:DeleteCertificate",
+      "acm:RemoveTagsFromCertificate",
+      "acm:RequestCertificate",
+    ],
+    // To ask for one takes no ARN, and a distribution's is in us-east-1, wherever the stack is.
+    resources: ["*"],
+  },
+  records: {
+    types: ["route53.Record"],
+    read: ["route53:GetChange", "route53:GetHostedZone", "route53:ListResourceRecordSets"],
+    write: ["route53:ChangeResourceRecordSets"],
+    resources: ["route53:::hostedzone/*", "route53:::change/*"],
+  },
+  monitoring: {
+    types: ["cloudwatch.Dashboard", "cloudwatch.MetricAlarm", "sns.Topic"],
+    read: [
+      "cloudwatch:DescribeAlarms",
+      "cloudwatch:GetDashboard",
+      "cloudwatch:ListTagsForResource",
+      "sns:GetTopicAttributes",
+      "sns:ListTagsForResource",
+    ],
+    write: [
+      "cloudwatch:DeleteAlarms",
+      "cloudwatch:DeleteDashboards",
+      "cloudwatch:PutDashboard",
+      "cloudwatch:PutMetricAlarm",
+      "cloudwatch:TagResource",
+      "cloudwatch:UntagResource",
+      "sns:CreateTopic",
+      "sns:DeleteTopic",
+      "sns:SetTopicAttributes",
+      "sns:TagResource",
+      "sns:UntagResource",
+    ],
+    resources: [
+      "cloudwatch:{region}:{account}:alarm:{prefix}*",
+      "cloudwatch::{account}:dashboard/{prefix}*",
+      "sns:{region}:{account}:{prefix}*",
+    ],
+  },
 };
