@@ -6,7 +6,7 @@ import { AwsError } from "../errors.ts";
 import { readAuthorization } from "../iam/authorization.ts";
 import type { Iam, SignedRequest } from "../iam/iam.ts";
 import type { Lambda } from "../lambda/lambda.ts";
-import { authorizerFor } from "./authorize.ts";
+import { anonymousAuthorizer, authorizerFor } from "./authorize.ts";
 import { checkPath } from "./check-path.ts";
 import { errorResponse } from "./error-response.ts";
 import { checkHost } from "./host-check.ts";
@@ -81,7 +81,7 @@ export class FrontDoor {
       this.#answer(outgoing, requestId, await this.#dispatch(request, incoming.socket.remoteAddress));
     } catch (cause) {
       const error = toAwsError(cause);
-      const service = serviceOf(request);
+      const service = this.#serviceOf(request);
       this.#report(request, service, error);
       if (error.status === 413) outgoing.setHeader("connection", "close");
       this.#answer(outgoing, requestId, errorResponse(error, service, requestId));
@@ -89,17 +89,29 @@ export class FrontDoor {
   }
 
   async #dispatch(request: SignedRequest, sourceIp: string | undefined): Promise<ServiceResponse> {
-    const name = readAuthorization(request)?.service ?? "";
-    const principal = this.#iam.authenticate(request, name);
+    const name = this.#serviceOf(request) ?? "";
     const service = this.#services.get(name);
+    if (service) checkPath(request.url, name);
+    if (service?.handleAnonymous && isAnonymousRead(request)) {
+      return service.handleAnonymous({
+        ...request,
+        authorize: anonymousAuthorizer(this.#context, request, sourceIp),
+      });
+    }
+    const principal = this.#iam.authenticate(request, name);
     if (!service) throw unknownService(name, [...this.#services.keys()]);
-    checkPath(request.url, name);
     await this.#lambda.awake(principal);
     return service.handle({
       ...request,
       principal,
       authorize: authorizerFor(this.#iam, principal, request, sourceIp),
     });
+  }
+
+  /** As the credential scope names it. What anybody may read is the service's that takes such reads. */
+  #serviceOf(request: SignedRequest): string | undefined {
+    if (!isAnonymousRead(request)) return scopeOf(request);
+    return [...this.#services].find(([, { handleAnonymous }]) => handleAnonymous)?.[0];
   }
 
   #answer(outgoing: ServerResponse, requestId: string, { status, headers, body }: ServiceResponse) {
@@ -124,7 +136,12 @@ export class FrontDoor {
   }
 }
 
-function serviceOf(request: SignedRequest): string | undefined {
+function isAnonymousRead({ method, url, headers }: SignedRequest) {
+  const isRead = method === "GET" || method === "HEAD";
+  return isRead && headers.authorization === undefined && !url.includes("X-Amz-Algorithm=");
+}
+
+function scopeOf(request: SignedRequest): string | undefined {
   try {
     return readAuthorization(request)?.service;
   } catch {

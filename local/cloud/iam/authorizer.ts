@@ -75,8 +75,9 @@ export class Authorizer {
     trustPolicy,
   }: AccessRequest): Decision {
     const { arn, roleArn } = principal;
-    // The account's root may do everything, but be somebody who does not trust it.
-    if (roleArn === undefined && trustPolicy === undefined) return { kind: "allowed" };
+    // The account's root may do everything but what a resource denies it.
+    const isUnhindered = resourcePolicy === undefined && trustPolicy === undefined;
+    if (roleArn === undefined && isUnhindered) return { kind: "allowed" };
     const grants = roleArn === undefined ? this.#root() : this.#grantsOf(roleArn);
     const caller = { ...grants.caller, ...(roleArn !== undefined && { session: arn }) };
     const keys = keyLookup(this.#facts(caller, principal, grants.role), () => ({

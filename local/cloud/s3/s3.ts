@@ -4,6 +4,7 @@ import { AwsError } from "../errors.ts";
 import type { CloudContext } from "../context.ts";
 import type { Statement } from "../iam/policy/statement.ts";
 import { allows, parseBucketPolicy, type Reader } from "./bucket-policy.ts";
+import { type BucketSettings, SETTINGS_OF_NEW_BUCKETS } from "./bucket-settings.ts";
 
 export interface S3Object {
   body: Buffer;
@@ -18,15 +19,12 @@ export interface S3Object {
 
 export type ObjectInput = Pick<S3Object, "body"> & Partial<Omit<S3Object, "etag" | "lastModified">>;
 
-/** Settings with no effect on a read of ours; kept so that they can be looked at. */
-export type BucketSetting = "publicAccessBlock" | "ownershipControls" | "encryption" | "versioning";
-
 interface Bucket {
   creationDate: Date;
   tags: Record<string, string>;
   objects: Map<string, S3Object>;
   policy?: { document: string; statements: Statement[] };
-  settings: Map<BucketSetting, unknown>;
+  settings: Partial<BucketSettings>;
 }
 
 /** What S3 stores an object as when its type is not given. */
@@ -50,7 +48,12 @@ export class S3 {
       );
     }
     const creationDate = new Date(this.#context.clock.now());
-    this.#buckets.set(bucket, { creationDate, tags, objects: new Map(), settings: new Map() });
+    this.#buckets.set(bucket, {
+      creationDate,
+      tags,
+      objects: new Map(),
+      settings: { ...SETTINGS_OF_NEW_BUCKETS },
+    });
   }
 
   /** @param options.force also deletes what the bucket holds. @throws AwsError BucketNotEmpty, NoSuchBucket */
@@ -139,16 +142,21 @@ export class S3 {
     delete this.#bucket(bucket).policy;
   }
 
-  putSetting(bucket: string, setting: BucketSetting, value: unknown) {
-    this.#bucket(bucket).settings.set(setting, value);
+  putSetting<Setting extends keyof BucketSettings>(
+    bucket: string,
+    setting: Setting,
+    value: BucketSettings[Setting],
+  ) {
+    this.#bucket(bucket).settings[setting] = value;
   }
 
-  getSetting(bucket: string, setting: BucketSetting): unknown {
-    return this.#bucket(bucket).settings.get(setting);
+  /** Those that are not there were deleted, or never put. @throws AwsError NoSuchBucket */
+  getSettings(bucket: string): Partial<BucketSettings> {
+    return this.#bucket(bucket).settings;
   }
 
-  deleteSetting(bucket: string, setting: BucketSetting) {
-    this.#bucket(bucket).settings.delete(setting);
+  deleteSetting(bucket: string, setting: keyof BucketSettings) {
+    delete this.#bucket(bucket).settings[setting];
   }
 
   #bucket(name: string): Bucket {

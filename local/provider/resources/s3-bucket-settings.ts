@@ -1,6 +1,6 @@
 // aws.s3.BucketPolicy, which decides who reads, and the settings of a bucket that are only kept.
 import * as v from "valibot";
-import type { BucketSetting } from "../../cloud/s3/s3.ts";
+import type { BucketSettings } from "../../cloud/s3/bucket-settings.ts";
 import { policyDocument } from "../policy-document.ts";
 import { resourceType, type ResourceType } from "../resource-type.ts";
 import { only } from "../schema.ts";
@@ -10,30 +10,30 @@ const oneVersion = "its buckets keep one version of an object";
 const oneAccount = { expectedBucketOwner: "it has one account" };
 
 /** A type whose resource is one setting of a bucket: kept as a whole, without an effect on reads. */
-function bucketSetting(
+function bucketSetting<Setting extends keyof BucketSettings>(
   token: string,
-  setting: BucketSetting,
-  recorded: v.ObjectEntries,
+  setting: Setting,
+  value: v.GenericSchema<unknown, BucketSettings[Setting]> & { entries: v.ObjectEntries },
   refused: Record<string, string> = {},
 ): ResourceType {
   return resourceType({
     token,
     applied: { bucket: v.string() },
-    recorded: { ...regional, ...recorded },
+    recorded: { ...regional, ...value.entries },
     refused,
     forcesNew: ["bucket", "region"],
     computed: { stable: [], changing: [] },
     create({ s3 }, inputs) {
-      s3.putSetting(inputs.bucket, setting, inputs);
+      s3.putSetting(inputs.bucket, setting, v.parse(value, inputs));
       return { id: inputs.bucket, computed: {} };
     },
     update({ s3 }, { id }, inputs) {
-      s3.putSetting(id, setting, inputs);
+      s3.putSetting(id, setting, v.parse(value, inputs));
       return {};
     },
     read({ s3 }, { id }) {
-      const found = s3.getSetting(id, setting);
-      return found === undefined ? undefined : { inputs: { ...found } };
+      const found = s3.getSettings(id)[setting];
+      return found === undefined ? undefined : { inputs: { bucket: id, ...found } };
     },
     delete({ s3 }, { id, outputs }) {
       if (outputs.skipDestroy !== true) s3.deleteSetting(id, setting);
@@ -46,29 +46,29 @@ const flag = v.optional(v.boolean(), false);
 export const bucketPublicAccessBlock = bucketSetting(
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   "publicAccessBlock",
-  {
+  v.object({
     blockPublicAcls: flag,
     blockPublicPolicy: flag,
     ignorePublicAcls: flag,
     restrictPublicBuckets: flag,
     skipDestroy: flag,
-  },
+  }),
 );
 
 export const bucketOwnershipControls = bucketSetting(
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
   "ownershipControls",
-  {
+  v.object({
     rule: v.strictObject({
       objectOwnership: v.picklist(["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]),
     }),
-  },
+  }),
 );
 
 export const bucketServerSideEncryptionConfiguration = bucketSetting(
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   "encryption",
-  {
+  v.object({
     rules: v.pipe(
       v.array(
         v.strictObject({
@@ -84,19 +84,19 @@ export const bucketServerSideEncryptionConfiguration = bucketSetting(
       ),
       v.nonEmpty("is empty; give one rule"),
     ),
-  },
+  }),
   oneAccount,
 );
 
 export const bucketVersioning = bucketSetting(
   "aws:s3/bucketVersioning:BucketVersioning",
   "versioning",
-  {
+  v.object({
     versioningConfiguration: v.strictObject({
       status: v.picklist(["Enabled", "Suspended", "Disabled"]),
       mfaDelete: v.optional(only("Disabled", oneVersion)),
     }),
-  },
+  }),
   { ...oneAccount, mfa: oneVersion },
 );
 

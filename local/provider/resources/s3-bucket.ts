@@ -1,5 +1,6 @@
 // aws.s3.Bucket: what a distribution serves from.
 import * as v from "valibot";
+import { BUCKET_NAME } from "../../cloud/s3/bucket-name.ts";
 import { resourceType } from "../resource-type.ts";
 import { matching, only, tags } from "../schema.ts";
 import { regional } from "./regional.ts";
@@ -7,9 +8,8 @@ import { regional } from "./regional.ts";
 const ownType = (type: string) => `use aws.s3.${type}, as @pulumi/aws advises`;
 const noVersions = "its buckets keep one version of an object";
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const bucketName = matching(
-  /^(?!xn--|\d+\.\d+\.\d+\.\d+$)[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-z0-9]$/,
+  BUCKET_NAME,
   "a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens, and begins and ends with a letter or digit",
 );
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { BucketSetting } from "../../cloud/s3/s3.ts";
+import type { BucketSettings } from "../../cloud/s3/bucket-settings.ts";
 import { Asset, type Props } from "../../engine/values.ts";
 import { type Made, startTestProvider } from "../testing.ts";
 
@@ -101,6 +101,11 @@ test("a site is served through its distribution, with the headers of its policy"
   });
 });
 
+test("a direct read of the site's bucket is refused", async () => {
+  const refused = await fetch(`${run.cloud.frontDoor.url}/${site.bucket.id}/index.html`);
+  expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining("AccessDenied")]);
+});
+
 test("the viewer function of a distribution decides the path", async () => {
   expect(await (await get("/lobby")).text()).toBe("<h1>chat</h1>");
   expect((await get("/other")).status).toBe(403);
@@ -145,14 +150,14 @@ test.each([
     "encryption",
   ],
   ["bucketVersioning:BucketVersioning", { versioningConfiguration: { status: "Enabled" } }, "versioning"],
-] satisfies [string, Props, BucketSetting][])(
+] satisfies [string, Props, keyof BucketSettings][])(
   "%s is a setting of its bucket",
   async (name, args, setting) => {
     const bucket = await run.create(BUCKET, setting, {});
     const type = `aws:s3/${name}`;
     const made = await run.create(type, name, { bucket: bucket.id, ...args });
-    expect(run.cloud.s3.getSetting(bucket.id, setting)).toMatchObject(args);
+    expect(run.cloud.s3.getSettings(bucket.id)[setting]).toMatchObject(args);
     await run.remove(type, name, made);
-    expect(run.cloud.s3.getSetting(bucket.id, setting)).toBeUndefined();
+    expect(run.cloud.s3.getSettings(bucket.id)[setting]).toBeUndefined();
   },
 );

@@ -1,6 +1,8 @@
 // Buckets and their policies, over the wire.
 import { AwsError } from "../../errors.ts";
-import { empty, fields, repeated, xml } from "./answers.ts";
+import { empty, fields, repeated } from "../../rest-xml/answers.ts";
+import { BUCKET_NAME } from "../bucket-name.ts";
+import { xml } from "./answers.ts";
 import type { S3Request } from "./s3-request.ts";
 
 /** Buckets in it have no location constraint. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
@@ -13,6 +15,22 @@ export function listBuckets(call: S3Request) {
     .map(({ name, creationDate }) => ({ Name: name, CreationDate: creationDate }));
   const owner = fields({ Owner: { ID: call.context.accountId } });
   return xml("ListAllMyBucketsResult", `${owner}<Buckets>${repeated("Bucket", buckets)}</Buckets>`);
+}
+
+export function createBucket(call: S3Request) {
+  const { bucket } = call;
+  call.authorizeNewBucket("s3:CreateBucket");
+  if (!BUCKET_NAME.test(bucket)) {
+    throw new AwsError("InvalidBucketName", `The specified bucket is not valid: ${bucket}`);
+  }
+  call.s3.createBucket({ bucket });
+  return empty(200, { location: `/${bucket}` });
+}
+
+export function deleteBucket(call: S3Request) {
+  call.authorizeBucket("s3:DeleteBucket");
+  call.s3.deleteBucket(call.bucket);
+  return empty(204);
 }
 
 export function headBucket(call: S3Request) {
@@ -34,7 +52,7 @@ export function getBucketTagging(call: S3Request) {
 }
 
 export function getBucketPolicy(call: S3Request) {
-  call.authorizeBucket("s3:GetBucketPolicy");
+  call.authorizeBucketPolicy("s3:GetBucketPolicy");
   const document = call.s3.getBucketPolicy(call.bucket);
   if (document === undefined) {
     throw new AwsError("NoSuchBucketPolicy", "The bucket policy does not exist", 404);
@@ -43,13 +61,13 @@ export function getBucketPolicy(call: S3Request) {
 }
 
 export function putBucketPolicy(call: S3Request) {
-  call.authorizeBucket("s3:PutBucketPolicy");
+  call.authorizeBucketPolicy("s3:PutBucketPolicy");
   call.s3.putBucketPolicy(call.bucket, call.body.toString());
   return empty(204);
 }
 
 export function deleteBucketPolicy(call: S3Request) {
-  call.authorizeBucket("s3:DeleteBucketPolicy");
+  call.authorizeBucketPolicy("s3:DeleteBucketPolicy");
   call.s3.deleteBucketPolicy(call.bucket);
   return empty(204);
 }

@@ -1,8 +1,8 @@
 // Objects, over the wire.
 import { AwsError } from "../../errors.ts";
 import type { ServiceResponse } from "../../front-door/service.ts";
+import { empty } from "../../rest-xml/answers.ts";
 import type { S3Object } from "../s3.ts";
-import { empty } from "./answers.ts";
 import { rangeOf } from "./byte-range.ts";
 import { payloadOf } from "./payload.ts";
 import type { S3Request } from "./s3-request.ts";

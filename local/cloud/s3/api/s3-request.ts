@@ -1,6 +1,7 @@
-// A call in S3's REST protocol, path-style: /bucket/key?subresource.
+// A call in S3's REST protocol: /bucket/key?subresource, or /key?subresource at a host named after the bucket.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
 import type { CloudContext } from "../../context.ts";
-import type { AuthenticatedRequest } from "../../front-door/service.ts";
+import type { AnonymousRequest, AuthenticatedRequest } from "../../front-door/service.ts";
 import type { S3 } from "../s3.ts";
 
 /** Names in a query that do not choose the operation; all others do. */
@@ -17,9 +18,9 @@ export class S3Request {
   readonly query: URLSearchParams;
   readonly body: Buffer;
   readonly context: CloudContext;
-  readonly #request: AuthenticatedRequest;
+  readonly #request: AnonymousRequest | AuthenticatedRequest;
 
-  constructor(context: CloudContext, s3: S3, request: AuthenticatedRequest) {
+  constructor(context: CloudContext, s3: S3, request: AnonymousRequest | AuthenticatedRequest) {
     this.s3 = s3;
     this.context = context;
     this.#request = request;
@@ -27,7 +28,7 @@ export class S3Request {
     this.body = request.body;
     const { path, query } = splitUrl(request.url);
     this.query = query;
-    ({ bucket: this.bucket, key: this.key } = target(path));
+    ({ bucket: this.bucket, key: this.key } = target(path, bucketOf(this.header("host"), context.host)));
   }
 
   /** What the call is by, such as `GET bucket?policy`. */
@@ -57,14 +58,32 @@ export class S3Request {
     this.#request.authorize({ action, resource: "*" });
   }
 
+  /** @throws AwsError AccessDenied unless the caller may make the bucket, which has no policy yet */
+  authorizeNewBucket(action: string) {
+    this.#request.authorize({ action, resource: this.#bucketArn() });
+  }
+
   /** @throws AwsError AccessDenied unless the caller may do this to the bucket; NoSuchBucket */
   authorizeBucket(action: string) {
     this.#authorize(action, this.#bucketArn());
   }
 
-  /** @throws AwsError AccessDenied unless the caller may do this to the object; NoSuchBucket */
-  authorizeObject(action: string) {
-    this.#authorize(action, `${this.#bucketArn()}/${this.key}`);
+  /**
+   * As `authorizeBucket`. A policy that shuts out everybody does not keep the root from mending it.
+   * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+   */
+  authorizeBucketPolicy(action: string) {
+    const isRoot = "principal" in this.#request && this.#request.principal.kind === "root";
+    if (isRoot) this.s3.getBucketPolicy(this.bucket);
+    else this.authorizeBucket(action);
+  }
+
+  /**
+   * @param key of the object. Default: the call's
+   * @throws AwsError AccessDenied unless the caller may do this to the object; NoSuchBucket
+   */
+  authorizeObject(action: string, key = this.key) {
+    this.#authorize(action, `${this.#bucketArn()}/${key}`);
   }
 
   #authorize(action: string, resource: string) {
@@ -90,8 +109,18 @@ function splitUrl(url: string) {
   };
 }
 
-/** The front door lets no path through that cannot be decoded. */
-function target(path: string) {
+/**
+ * The front door lets no path through that cannot be decoded.
+ * @param virtual the bucket that the host names, if it names one
+ */
+function target(path: string, virtual: string | undefined) {
+  if (virtual !== undefined) return { bucket: virtual, key: decodeURIComponent(path.slice(1)) };
   const [, bucket = "", key = ""] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? [];
   return { bucket: decodeURIComponent(bucket), key: decodeURIComponent(key) };
+}
+
+/** @param endpoint the name that the AWS endpoint has in URLs */
+function bucketOf(host = "", endpoint: string): string | undefined {
+  const name = host.toLowerCase().replace(/:\d+$/, "");
+  return name.endsWith(`.${endpoint.toLowerCase()}`) ? name.slice(0, -endpoint.length - 1) : undefined;
 }

@@ -1,8 +1,17 @@
+import { lookup } from "node:dns";
+import { Agent } from "node:http";
 import { Readable } from "node:stream";
 import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
   DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetBucketEncryptionCommand,
+  GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
   GetObjectCommand,
+  GetPublicAccessBlockCommand,
   HeadObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
@@ -106,4 +115,101 @@ test("what is not there is named", async () => {
   await expect(client().send(new ListObjectsV2Command({ Bucket: "none" }))).rejects.toMatchObject({
     name: "NoSuchBucket",
   });
+});
+
+test("a bucket is named by the host as well as by the path", async () => {
+  // Not every resolver knows names under localhost.
+  const toLoopback: typeof lookup = Object.assign(
+    (_name: string, ...rest: [object, () => void]) => lookup("localhost", ...rest),
+    lookup,
+  );
+  const virtual = new S3Client({
+    ...door.client(),
+    requestHandler: { httpAgent: new Agent({ lookup: toLoopback }) },
+  });
+  await virtual.send(new PutObjectCommand({ Bucket, Key: "a/b c.txt", Body: "virtual" }));
+  expect(s3.listObjects(Bucket)).toEqual(["a/b c.txt"]);
+  const { Body } = await virtual.send(new GetObjectCommand({ Bucket, Key: "a/b c.txt" }));
+  expect(await Body?.transformToString()).toBe("virtual");
+  expect(await virtual.send(new ListObjectsV2Command({ Bucket }))).toMatchObject({
+    Name: Bucket,
+    KeyCount: 1,
+  });
+});
+
+const everybody = {
+  Effect: "Allow",
+  Principal: "*",
+  Action: "s3:GetObject",
+  Resource: `arn:aws:s3:::${Bucket}/*`,
+};
+
+test("who does not sign reads what the bucket's policy lets everybody read, where that is not blocked", async () => {
+  s3.putObject(Bucket, "index.html", { body: Buffer.from("<p>"), contentType: "text/html" });
+  const read = (init?: RequestInit) => fetch(`${door.client().endpoint}/${Bucket}/index.html`, init);
+  const refused = await read();
+  expect([refused.status, await refused.text()]).toEqual([
+    403,
+    expect.stringMatching(/<Error><Code>AccessDenied<\/Code><Message>Access Denied<\/Message>/),
+  ]);
+  s3.putBucketPolicy(Bucket, policyOf(everybody));
+  expect((await read()).status).toBe(403);
+  s3.deleteSetting(Bucket, "publicAccessBlock");
+  expect(await (await read()).text()).toBe("<p>");
+  expect((await read({ method: "HEAD" })).headers.get("content-type")).toBe("text/html");
+  expect((await read({ method: "DELETE" })).status).toBe(403);
+  expect(s3.listObjects(Bucket)).toEqual(["index.html"]);
+});
+
+test("a bucket's policy denies the root as well, which may still change the policy", async () => {
+  s3.putObject(Bucket, "index.html", { body: Buffer.from("<p>") });
+  s3.putBucketPolicy(Bucket, policyOf({ ...everybody, Effect: "Deny", Action: "s3:*", Resource: "*" }));
+  const read = () => client().send(new GetObjectCommand({ Bucket, Key: "index.html" }));
+  await expect(read()).rejects.toMatchObject({ name: "AccessDenied" });
+  await client().send(new PutBucketPolicyCommand({ Bucket, Policy: policyOf(everybody) }));
+  expect((await read()).ContentLength).toBe(3);
+});
+
+test("many keys are deleted in one call, but for those that the caller may not delete", async () => {
+  for (const key of ["a&b", "c", "keep/d"]) s3.putObject(Bucket, key, { body: Buffer.alloc(1) });
+  const on = (key: string) => ({ Action: "s3:DeleteObject", Resource: `arn:aws:s3:::${Bucket}/${key}` });
+  const role = door.roleWith({ Effect: "Allow", ...on("*") }, { Effect: "Deny", ...on("keep/*") });
+  const Objects = s3.listObjects(Bucket).map((Key) => ({ Key }));
+  const done = await client(role).send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+  expect(done.Deleted).toEqual([{ Key: "a&b" }, { Key: "c" }]);
+  expect(done.Errors).toMatchObject([{ Key: "keep/d", Code: "AccessDenied" }]);
+  expect(s3.listObjects(Bucket)).toEqual(["keep/d"]);
+});
+
+test("a new bucket is private, its owner's alone and encrypted, and other settings are read as they are put", async () => {
+  const made = { Bucket: "made" };
+  await client().send(new CreateBucketCommand(made));
+  const read = async () => ({
+    ...(await client().send(new GetPublicAccessBlockCommand(made))),
+    ...(await client().send(new GetBucketOwnershipControlsCommand(made))),
+    ...(await client().send(new GetBucketEncryptionCommand(made))),
+    ...(await client().send(new GetBucketVersioningCommand(made))),
+  });
+  const sse = (SSEAlgorithm: string) => ({
+    Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm }, BucketKeyEnabled: false }],
+  });
+  const first = await read();
+  expect(first).toMatchObject({
+    PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
+    OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+    ServerSideEncryptionConfiguration: sse("AES256"),
+  });
+  expect(first.Status).toBeUndefined();
+  s3.putSetting("made", "versioning", { versioningConfiguration: { status: "Enabled" } });
+  s3.putSetting("made", "encryption", {
+    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }],
+  });
+  expect(await read()).toMatchObject({
+    Status: "Enabled",
+    ServerSideEncryptionConfiguration: sse("aws:kms"),
+  });
+  s3.deleteSetting("made", "publicAccessBlock");
+  await expect(read()).rejects.toMatchObject({ name: "NoSuchPublicAccessBlockConfiguration" });
+  await client().send(new DeleteBucketCommand(made));
+  expect(s3.hasBucket("made")).toBe(false);
 });
