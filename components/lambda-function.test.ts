@@ -62,6 +62,21 @@ describe("a LambdaFunction", () => {
     expect([second, rest]).toEqual([allowed, []]);
   });
 
+  test("is not traced, and may send no traces, unless asked for", async () => {
+    expect((await worker()).one(FUNCTION, "worker").inputs).not.toHaveProperty("tracingConfig");
+    const traced = await worker({ tracing: true });
+    expect(traced.one(FUNCTION, "worker").inputs.tracingConfig).toEqual({ mode: "Active" });
+    const [, second, ...rest] = statementsOf(traced.one(POLICY, "worker").inputs.policy);
+    expect([second, rest]).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+        Resource: ["*"],
+      },
+      [],
+    ]);
+  });
+
   test("has a role that only Lambda can take", async () => {
     const deployment = await worker();
     expect(statementsOf(deployment.one(ROLE, "worker").inputs.assumeRolePolicy)).toEqual([

@@ -62,6 +62,14 @@ export interface LambdaFunctionArgs {
    */
   logRetentionDays?: pulumi.Input<number>;
   /**
+   * Whether X-Ray shows where the time of an invocation goes. The function may then send traces, which is for all
+   * resources: X-Ray knows none. https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+   *
+   * @default false
+   * @example true
+   */
+  tracing?: boolean;
+  /**
    * Tags for every child that takes tags.
    *
    * @default none
@@ -72,10 +80,17 @@ export interface LambdaFunctionArgs {
    * Changes to the children.
    *
    * @default none
-   * @example { function: { tracingConfig: { mode: "Active" } } }
+   * @example { function: { description: "Counts votes" } }
    */
   transform?: LambdaFunctionTransform;
 }
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html */
+const SEND_TRACES: aws.iam.PolicyStatement = {
+  Effect: "Allow",
+  Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+  Resource: ["*"],
+};
 
 export interface LambdaFunctionTransform {
   role?: Transform<aws.iam.RoleArgs>;
@@ -146,7 +161,8 @@ export class LambdaFunction extends pulumi.ComponentResource {
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
         Resource: [pulumi.interpolate`${logGroup.arn}:*`],
       };
-      const policy = policyDocument([writeLog, ...(args.statements ?? [])]);
+      const sendTraces = args.tracing ? [SEND_TRACES] : [];
+      const policy = policyDocument([writeLog, ...sendTraces, ...(args.statements ?? [])]);
       return new aws.iam.RolePolicy(
         ...transform(transforms.policy, name, { role: role.name, policy }, parent),
       );
@@ -170,6 +186,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
             timeout: args.timeout ?? DEFAULT_TIMEOUT,
             environment: args.environment && { variables: args.environment },
             loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
+            tracingConfig: args.tracing ? { mode: "Active" } : undefined,
             tags,
           },
           // A function that answers before its policy is there fails the first messages.

@@ -48,13 +48,13 @@ function createAuthorizerFunction(
     return handler;
   }
   const { code } = bundles.find(({ file }) => file === handler)!;
-  const { logRetentionDays, tags, transform } = args;
+  const { logRetentionDays, tracing, tags, transform } = args;
   return new LambdaFunction(
     `${name}-${AUTHORIZER_SLUG}`,
     {
       handler: { file: source, code },
       environment: { TABLE_NAME: table.name, ...originVariables(args), ...environment },
-      ...{ timeout, memory, statements, logRetentionDays, tags, transform },
+      ...{ timeout, memory, statements, logRetentionDays, tracing, tags, transform },
     },
     { parent },
   ).function;

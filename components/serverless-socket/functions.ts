@@ -40,6 +40,7 @@ export function createFunction(scope: Scope, plan: PlannedFunction, context: Fun
       timeout: plan.timeout,
       statements,
       logRetentionDays: args.logRetentionDays,
+      tracing: args.tracing,
       tags: args.tags,
       transform: args.transform,
     },

@@ -1,4 +1,4 @@
-// What a `ServerlessSocket` can be told about its stage's logs and metrics.
+// What a `ServerlessSocket` can be told about logs, metrics and traces.
 import type * as pulumi from "@pulumi/pulumi";
 
 export interface LogArgs {
@@ -35,6 +35,14 @@ export interface LogArgs {
    * @example true
    */
   detailedMetrics?: boolean;
+  /**
+   * Whether X-Ray shows where the time of a message goes in the functions that are bundled here. API Gateway itself
+   * traces no WebSocket. https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+   *
+   * @default false
+   * @example true
+   */
+  tracing?: boolean;
 }
 
 interface AccessLog {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { chat, handlers } from "./testing.ts";
 
 const STAGE = "aws:apigatewayv2/stage:Stage";
+const FUNCTION = "aws:lambda/function:Function";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
 test("there is no access log unless asked for: AWS refuses the stage where the account has no logging role", async () => {
@@ -55,6 +56,15 @@ test("log level, data trace and metrics keep both throttles, of the stage and of
 test("messages are not written down unless asked for", async () => {
   const { defaultRouteSettings } = (await chat({ executionLog: "INFO" })).one(STAGE, "chat").inputs;
   expect(defaultRouteSettings).not.toHaveProperty("dataTraceEnabled");
+});
+
+test("tracing is for every function that is bundled, the authorizer's among them", async () => {
+  const { connect } = handlers();
+  const deployment = await chat({ tracing: true, authorizer: { handler: connect } });
+  const traced = deployment.all(FUNCTION).map(({ name, inputs }) => [name, inputs.tracingConfig]);
+  expect(traced).toEqual(
+    ["chat-authorizer", "chat-connect", "chat-send"].map((name) => [name, { mode: "Active" }]),
+  );
 });
 
 test("transform.accessLogGroup changes the group", async () => {
