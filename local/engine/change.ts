@@ -50,13 +50,14 @@ export async function compare(
     ...replacedAlong,
   ];
   const diff = [...new Set([...answer.changes, ...replaces])].sort();
-  if (replaces.length === 0) return inPlace(diff);
+  if (replaces.length === 0) return inPlace(diff, old.initErrors.length > 0);
   const deleteFirst = resource.options.deleteBeforeReplace ?? answer.deleteBeforeReplace;
   return { op: "replace", diff, deleteFirst };
 }
 
-function inPlace(diff: string[]): Change {
-  return { op: diff.length > 0 ? "update" : "same", diff, deleteFirst: false };
+/** `unfinished` when the last run left it other than asked for, so that an update is due without a change. */
+function inPlace(diff: string[], unfinished = false): Change {
+  return { op: diff.length > 0 || unfinished ? "update" : "same", diff, deleteFirst: false };
 }
 
 function changedKeys(olds: Props, news: Props) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { InitFailedError } from "../provider/errors.ts";
 import { Deployment } from "./deployment.ts";
 import type { Goal } from "./goal.ts";
 import type { ResourceOptions } from "./state.ts";
@@ -154,7 +155,7 @@ describe("a second run", () => {
     const replaced = await run([goalOf("a", { size: 2 }, { options })]);
     expect(replaced.errors[0]).toMatch(/^unable to replace resource ".*::a"\nas it is currently marked/);
     const deleted = await run([]);
-    expect(deleted.errors[0]).toMatch(/^unable to delete resource ".*::a"\nas it is currently marked/);
+    expect(deleted.errors[0]).toMatch(/^resource ".*::a" cannot be deleted\nbecause it is protected/);
     expect([...replaced.calls, ...deleted.calls]).toEqual([]);
     expect(state.get(urnOf("a"))?.inputs).toEqual({ size: 1 });
 
@@ -197,6 +198,36 @@ describe("a failed run", () => {
     const failed = await run([goalOf("a", { size: 2 }), goalOf("b", { fail: "no" })]);
     expect(failed).toMatchObject({ calls: ["create a"], errors: ["no"] });
     expect((await run([goalOf("a", { size: 2 }), goalOf("b", {})])).calls).toEqual(["delete a"]);
+  });
+
+  test("keeps what was made but not wholly, and the next one updates it", async () => {
+    const { run, provider } = stack();
+    const create = provider.create.bind(provider);
+    provider.create = async (request) => {
+      const made = await create(request);
+      throw new InitFailedError(new Error("no backups today"), { ...made, inputs: request.inputs });
+    };
+    const failed = await run([goalOf("a", { key: 1 })]);
+    provider.create = create;
+    expect(failed).toMatchObject({ calls: ["create a"], steps: [], errors: ["no backups today"] });
+    expect(failed.find("a")).toMatchObject({ id: "a-1", initErrors: ["no backups today"] });
+
+    const mended = await run([goalOf("a", { key: 1 })]);
+    expect(mended).toMatchObject({ calls: ["update a"], steps: ["update a"], errors: [] });
+    expect((await run([goalOf("a", { key: 1 })])).steps).toEqual(["same a"]);
+  });
+
+  test("keeps what was updated but not wholly, as the next one is to find it", async () => {
+    const { run, provider } = stack();
+    await run([goalOf("a", { key: 1 })]);
+    const update = provider.update.bind(provider);
+    provider.update = async ({ id, inputs }) => {
+      throw new InitFailedError(new Error("no backups today"), { id, inputs, outputs: inputs });
+    };
+    const failed = await run([goalOf("a", { key: 2 })]);
+    expect(failed.find("a")).toMatchObject({ id: "a-1", inputs: { key: 2 }, outputs: { key: 2 } });
+    provider.update = update;
+    expect((await run([goalOf("a", { key: 2 })])).steps).toEqual(["update a"]);
   });
 
   test("begins nothing new, and ends when what is under way has ended", async () => {

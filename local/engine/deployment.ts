@@ -172,6 +172,7 @@ export class Deployment {
     if (old) this.#state.drop(old);
     if (old && op === "replace" && !deleteFirst) this.#state.replaced.add(old);
     this.#state.put(resource);
+    if (resource.initErrors.length > 0) throw new ResourceError(resource.urn, resource.initErrors);
     this.#step(op, resource, diff, digest, started);
     return resource;
   }

@@ -8,7 +8,7 @@ export function refuseReplacement(urn: string) {
 }
 
 export function refuseDeletion(urn: string) {
-  return `unable to delete resource "${urn}"\nas it is currently marked for protection. ${remedy}`;
+  return `resource "${urn}" cannot be deleted\nbecause it is protected. ${remedy}`;
 }
 
 /** `cause` is the URN of the resource that is deleted before it is replaced. */

@@ -1,5 +1,6 @@
 // The engine's calls of providers: values go in without secrets and come out with them, and each resource
 // type goes to the provider that has it.
+import { InitFailedError } from "../provider/errors.ts";
 import type { Provider } from "../provider/provider.ts";
 import { ResourceError, UnsupportedError } from "./errors.ts";
 import { isProviderType, providerResources } from "./provider-resources.ts";
@@ -42,26 +43,36 @@ export class ProviderCalls {
     });
   }
 
-  /** Gives the resource its id and outputs; in a preview there is no id yet. */
+  /**
+   * Gives the resource its id and outputs; in a preview there is no id yet. One that is made but not wholly has
+   * `initErrors` afterwards.
+   */
   async create(resource: Resource) {
-    const { id, outputs } = await this.#of(resource).create({
-      ...subjectOf(resource),
-      inputs: toPlain(resource.inputs),
-      preview: this.#preview,
-    });
+    const { id, outputs } = await orUnfinished(
+      resource,
+      this.#of(resource).create({
+        ...subjectOf(resource),
+        inputs: toPlain(resource.inputs),
+        preview: this.#preview,
+      }),
+    );
     resource.id = this.#preview ? "" : id;
     resource.outputs = withSecrets(resource, outputs);
   }
 
+  /** Like `create`: one that is updated but not wholly has `initErrors` afterwards. */
   async update(resource: Resource, old: Resource) {
-    const { outputs } = await this.#of(resource).update({
-      ...subjectOf(resource),
-      id: old.id,
-      oldInputs: toPlain(old.inputs),
-      oldOutputs: toPlain(old.outputs),
-      inputs: toPlain(resource.inputs),
-      preview: this.#preview,
-    });
+    const { outputs } = await orUnfinished(
+      resource,
+      this.#of(resource).update({
+        ...subjectOf(resource),
+        id: old.id,
+        oldInputs: toPlain(old.inputs),
+        oldOutputs: toPlain(old.outputs),
+        inputs: toPlain(resource.inputs),
+        preview: this.#preview,
+      }),
+    );
     resource.id = old.id;
     resource.outputs = withSecrets(resource, outputs);
   }
@@ -100,6 +111,16 @@ export class ProviderCalls {
 /** How each request begins. */
 function subjectOf({ type, urn, region }: Resource) {
   return region === undefined ? { type, urn } : { type, urn, region };
+}
+
+async function orUnfinished<T>(resource: Resource, work: Promise<T>): Promise<T | InitFailedError> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof InitFailedError)) throw error;
+    resource.initErrors = [error.message];
+    return error;
+  }
 }
 
 function withSecrets({ inputs, options }: Resource, outputs: Props) {

@@ -19,6 +19,7 @@ export function newResource(urn: string, goal: Goal, region: string | undefined)
     dependencies,
     propertyDependencies,
     replacementTrigger: goal.replacementTrigger,
+    initErrors: [],
     options: goal.options,
   };
 }
@@ -40,6 +41,7 @@ export function externalResource(urn: string, goal: ReadGoal, region: string | u
     dependencies,
     propertyDependencies: {},
     replacementTrigger: undefined,
+    initErrors: [],
     options: {
       protect: false,
       retainOnDelete: false,

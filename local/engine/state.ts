@@ -38,6 +38,8 @@ export interface Resource {
   propertyDependencies: Record<string, string[]>;
   /** Canonical text of the replacement trigger, when there is one. */
   replacementTrigger: string | undefined;
+  /** Why it is there but not as it was asked for; the next run updates it. */
+  initErrors: string[];
   options: ResourceOptions;
 }
 

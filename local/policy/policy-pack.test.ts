@@ -51,7 +51,8 @@ function resultWith(...all: Props[]): RunResult {
     return {
       ...{ type: "test:index:Thing", name, urn: `urn:pulumi:s::p::test:index:Thing::${name}`, id: name },
       ...{ custom: true, external: false, inputs: props, outputs: props, dependencies: [] },
-      ...{ parent: undefined, provider: undefined, region: undefined, replacementTrigger: undefined },
+      ...{ parent: undefined, provider: undefined, region: undefined },
+      ...{ replacementTrigger: undefined, initErrors: [] },
       propertyDependencies: {},
       options: {
         ...{ protect: false, retainOnDelete: false, deleteBeforeReplace: undefined, deletedWith: undefined },

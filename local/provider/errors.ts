@@ -75,10 +75,7 @@ export class InitFailedError extends ProviderError {
   readonly inputs: Props;
   readonly outputs: Props;
 
-  constructor(
-    failure: ServiceRefusedError,
-    { id, inputs, outputs }: { id: string; inputs: Props; outputs: Props },
-  ) {
+  constructor(failure: Error, { id, inputs, outputs }: { id: string; inputs: Props; outputs: Props }) {
     super(failure.message, { cause: failure });
     this.id = id;
     this.inputs = inputs;
