@@ -41,12 +41,15 @@ test("npm start, as the README has it, serves the chat at the URL that it prints
       if (line.includes("Limits")) resolve();
     }),
   );
-  await limits;
+  const closed = once(start, "close").then(() => expect.unreachable("npm start ended; what it said is above"));
+  await Promise.race([limits, closed]);
   const ready = lines.slice(lines.findIndex((line) => line.includes("is ready in")));
   expect(ready.length).toBeLessThanOrEqual(12);
   const site = /http:\/\/\S+/.exec(ready.find((line) => line.includes("Site")) ?? "")?.[0] ?? "";
   const page = await fetch(site);
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("<title>")]);
+  const ended = once(start, "close");
   start.kill("SIGTERM");
-  await once(start, "close");
+  await ended;
+  await closed.catch(() => {});
 });

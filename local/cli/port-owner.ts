@@ -1,11 +1,12 @@
 // Who holds a port, as far as the system tells: Linux in /proc, others through lsof.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
 
 /** The state of a listening socket in /proc/net/tcp: https://docs.kernel.org/networking/proc_net_tcp.html */
 const LISTEN = "0A";
 
-/** `name (process 123)`, or undefined where nobody can be named. */
+/** `name (process 123)`, on Linux with its folder, or undefined where nobody can be named. */
 export function portOwner(port: number): string | undefined {
   try {
     return process.platform === "linux" ? ownerFromProc(port) : ownerFromLsof(port);
@@ -18,7 +19,10 @@ function ownerFromProc(port: number) {
   const inodes = new Set(["tcp", "tcp6"].flatMap((table) => listeningInodes(`/proc/net/${table}`, port)));
   const holders = readdirSync("/proc").filter((entry) => /^\d+$/.test(entry) && holdsOne(entry, inodes));
   const pid = holders[0];
-  return pid && `${readFileSync(`/proc/${pid}/comm`, "utf8").trim()} (process ${pid})`;
+  if (!pid) return undefined;
+  // Not its `comm`, which Node.js sets to MainThread.
+  const program = basename(readlinkSync(`/proc/${pid}/exe`));
+  return `${program} (process ${pid}, in ${readlinkSync(`/proc/${pid}/cwd`)})`;
 }
 
 function listeningInodes(table: string, port: number): string[] {
