@@ -12,6 +12,15 @@ const DEFAULTS = {
   throttleBurst: "500",
   throttleRate: "250",
   logRetentionDays: "30",
+  accessLog: "false",
+  executionLog: "OFF",
+  accountLogging: "false",
+  detailedMetrics: "false",
+  tracing: "false",
+  alarms: "false",
+  alarmTopic: "",
+  socketDomain: "",
+  zoneId: "",
   deletionProtection: "true",
   https: "true",
 };
@@ -44,14 +53,38 @@ beforeEach(async () => {
 
 test("the config arrives as what it means", () => {
   expect(read({ allowedOrigins: '["https://a.example","http://localhost:5173"]', https: "false" })).toEqual({
-    stageName: "live",
     allowedOrigins: ["https://a.example", "http://localhost:5173"],
-    requireOrigin: false,
-    throttle: { burst: 500, rate: 250 },
-    logRetentionDays: 30,
-    deletionProtection: true,
-    https: false,
+    accountLogging: false,
+    socket: {
+      stageName: "live",
+      requireOrigin: false,
+      throttle: { burst: 500, rate: 250 },
+      logRetentionDays: 30,
+      accessLog: false,
+      detailedMetrics: false,
+      tracing: false,
+      deletionProtection: true,
+    },
+    site: { https: false },
   });
+});
+
+test("what is OFF, and what is empty, is left to the components", () => {
+  expect(read({ executionLog: "ERROR" }).socket.executionLog).toBe("ERROR");
+  expect(read({ alarms: "true" }).alarms).toEqual({});
+  const alarmTopic = "arn:aws:sns:us-east-1:123456789012:operations";
+  expect(read({ alarms: "true", alarmTopic }).alarms).toEqual({ actions: [alarmTopic] });
+  expect(read({ socketDomain: "socket.example.com", zoneId: "Z1" }).socket.domain).toEqual({
+    name: "socket.example.com",
+    zoneId: "Z1",
+  });
+});
+
+test("a domain needs its zone", () => {
+  expect(refusalOf({ socketDomain: "socket.example.com" })).toEqual([
+    'The config of stack "dev" cannot be used:',
+    '  - chat:zoneId is "": the value is not allowed. Set it to the ID of the zone in which socketDomain is.',
+  ]);
 });
 
 test.each<[keyof typeof DEFAULTS, string, string]>([
@@ -62,6 +95,15 @@ test.each<[keyof typeof DEFAULTS, string, string]>([
   ["throttleRate", "1.5", "a whole number of at least 1"],
   ["deletionProtection", "TRUE", "true or false"],
   ["https", "1", "true or false"],
+  ["accessLog", "yes", "true or false"],
+  ["executionLog", "error", "OFF, ERROR or INFO"],
+  ["alarmTopic", "operations", "the ARN of an SNS topic, or to nothing"],
+  ["socketDomain", "https://a.example", "a name in lower case, such as socket.example.com, or to nothing"],
+  [
+    "zoneId",
+    "a.example",
+    "the ID of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ, or to nothing",
+  ],
 ])("%s may not be %j", (key, value, allowed) => {
   expect(refusalOf({ [key]: value })).toEqual([
     'The config of stack "dev" cannot be used:',

@@ -19,6 +19,12 @@ const boolean: Kind<boolean> = {
   parse: (text) => ({ true: true, false: false })[text],
 };
 
+/** As API Gateway writes it: no execution log is `OFF`. */
+const logLevel: Kind<"OFF" | "ERROR" | "INFO"> = {
+  allowed: "OFF, ERROR or INFO",
+  parse: (text) => (["OFF", "ERROR", "INFO"] as const).find((level) => level === text),
+};
+
 const count: Kind<number> = {
   allowed: "a whole number of at least 1",
   parse: (text) => (/^[1-9]\d*$/.test(text) ? Number(text) : undefined),
@@ -34,6 +40,18 @@ const retentionDays: Kind<number> = {
   parse: (text) => RETENTION_DAYS.find((days) => String(days) === text),
 };
 
+/** What may be left out is empty, since a key without a default has to be set in every stack. */
+const optional = (allowed: string, pattern: RegExp): Kind<string> => ({
+  allowed: `${allowed}, or to nothing`,
+  parse: (text) => (text === "" || pattern.test(text) ? text : undefined),
+});
+
+const host = optional("a name in lower case, such as socket.example.com", /^([a-z0-9-]+\.)+[a-z]{2,}$/);
+
+const zone = optional("the ID of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ", /^Z[A-Z0-9]+$/);
+
+const topic = optional("the ARN of an SNS topic", /^arn:[\w-]+:sns:[\w-]+:\d{12}:.+$/);
+
 const origins: Kind<string[]> = {
   allowed: "a list of origins as browsers send them, such as https://chat.example.com, without a path",
   parse: (text) => {
@@ -43,7 +61,7 @@ const origins: Kind<string[]> = {
 };
 
 /**
- * The config of the stack that is being run.
+ * The config of the stack that is being run: what the socket, the site and the alarms are told as their arguments.
  *
  * @throws {ConfigError} naming every key that is missing or has a value that is not allowed
  */
@@ -58,15 +76,33 @@ export function readConfig() {
     return value as T;
   }
 
+  const allowedOrigins = read("allowedOrigins", origins);
+  const logRetentionDays = read("logRetentionDays", retentionDays);
+  const executionLog = read("executionLog", logLevel);
+  const socketDomain = read("socketDomain", host);
+  const zoneId = read("zoneId", zone);
+  const isWatched = read("alarms", boolean);
+  const alarmTopic = read("alarmTopic", topic);
   const settings = {
-    stageName: read("stageName", stageName),
-    allowedOrigins: read("allowedOrigins", origins),
-    requireOrigin: read("requireOrigin", boolean),
-    throttle: { burst: read("throttleBurst", count), rate: read("throttleRate", count) },
-    logRetentionDays: read("logRetentionDays", retentionDays),
-    deletionProtection: read("deletionProtection", boolean),
-    https: read("https", boolean),
+    allowedOrigins,
+    accountLogging: read("accountLogging", boolean),
+    socket: {
+      stageName: read("stageName", stageName),
+      requireOrigin: read("requireOrigin", boolean),
+      throttle: { burst: read("throttleBurst", count), rate: read("throttleRate", count) },
+      logRetentionDays,
+      accessLog: read("accessLog", boolean),
+      executionLog: executionLog === "OFF" ? undefined : executionLog,
+      detailedMetrics: read("detailedMetrics", boolean),
+      tracing: read("tracing", boolean),
+      deletionProtection: read("deletionProtection", boolean),
+      domain: socketDomain ? { name: socketDomain, zoneId } : undefined,
+    },
+    site: { https: read("https", boolean) },
+    alarms: isWatched ? { actions: alarmTopic ? [alarmTopic] : undefined } : undefined,
   };
+  if (socketDomain && zoneId === "")
+    problems.push(problem("zoneId", zoneId, "the ID of the zone in which socketDomain is"));
   if (problems.length > 0) throw new ConfigError(pulumi.getStack(), problems);
   return settings;
 }

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Deployment, deploy, makeFolder, statementsOf, valueOf } from "./components/testing.ts";
 
+/** All that a stack can ask for. */
 const CONFIG = {
   stageName: "live",
   allowedOrigins: '["https://chat.example.com"]',
@@ -12,6 +13,15 @@ const CONFIG = {
   throttleBurst: "500",
   throttleRate: "250",
   logRetentionDays: "30",
+  accessLog: "true",
+  executionLog: "ERROR",
+  accountLogging: "true",
+  detailedMetrics: "true",
+  tracing: "true",
+  alarms: "true",
+  alarmTopic: "",
+  socketDomain: "socket.example.com",
+  zoneId: "Z1",
   deletionProtection: "true",
   https: "true",
 };
@@ -68,20 +78,28 @@ test.each([
   ["chat-default", [], []],
   ["chat-send", ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query"], ["POST"]],
   ["chat-sync", ["dynamodb:GetItem"], []],
-])("%s may do %j with the table and %j with connections, and write its log", (name, actions, verbs) => {
-  const { policy } = deployment.one("aws:iam/rolePolicy:RolePolicy", name).inputs;
-  const stage = "arn:aws:execute-api:us-east-1:123456789012:chat/live";
-  const logGroup = `arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/project-test-${name}:*`;
-  expect(statementsOf(policy)).toEqual([
-    { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: [logGroup] },
-    ...(actions.length > 0 ? [{ Effect: "Allow", Action: actions, Resource: [TABLE] }] : []),
-    ...verbs.map((verb) => ({
-      Effect: "Allow",
-      Action: ["execute-api:ManageConnections"],
-      Resource: [`${stage}/${verb}/@connections/*`],
-    })),
-  ]);
-});
+])(
+  "%s may do %j with the table and %j with connections, write its log and send traces",
+  (name, actions, verbs) => {
+    const { policy } = deployment.one("aws:iam/rolePolicy:RolePolicy", name).inputs;
+    const stage = "arn:aws:execute-api:us-east-1:123456789012:chat/live";
+    const logGroup = `arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/project-test-${name}:*`;
+    expect(statementsOf(policy)).toEqual([
+      { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: [logGroup] },
+      {
+        Effect: "Allow",
+        Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+        Resource: ["*"],
+      },
+      ...(actions.length > 0 ? [{ Effect: "Allow", Action: actions, Resource: [TABLE] }] : []),
+      ...verbs.map((verb) => ({
+        Effect: "Allow",
+        Action: ["execute-api:ManageConnections"],
+        Resource: [`${stage}/${verb}/@connections/*`],
+      })),
+    ]);
+  },
+);
 
 describe("the site and the socket know each other", () => {
   test("pages of the site, and of the origins in the config, may connect", () => {
@@ -92,13 +110,11 @@ describe("the site and the socket know each other", () => {
   test("the site's pages are told where the socket is, and are allowed to go there", () => {
     const { inputs } = deployment.one("aws:s3/bucketObjectv2:BucketObjectv2", "site/config.json");
     expect(JSON.parse(inputs.content)).toEqual({
-      socketUrl: "wss://chat.execute-api.us-east-1.amazonaws.com/live",
+      socketUrl: "wss://socket.example.com",
     });
     const headers = deployment.one("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy", "site");
     const { contentSecurityPolicy } = headers.inputs.securityHeadersConfig.contentSecurityPolicy;
-    expect(contentSecurityPolicy).toContain(
-      "connect-src 'self' wss://chat.execute-api.us-east-1.amazonaws.com;",
-    );
+    expect(contentSecurityPolicy).toContain("connect-src 'self' wss://socket.example.com;");
   });
 });
 
@@ -107,17 +123,26 @@ test("the config reaches what it is about", () => {
   expect(deployment.one("aws:apigatewayv2/stage:Stage", "chat").inputs.defaultRouteSettings).toEqual({
     throttlingBurstLimit: 500,
     throttlingRateLimit: 250,
+    loggingLevel: "ERROR",
+    detailedMetricsEnabled: true,
   });
+  expect(deployment.one(FUNCTION, "chat-send").inputs.tracingConfig).toEqual({ mode: "Active" });
+  expect(deployment.all("aws:cloudwatch/metricAlarm:MetricAlarm").length).toBeGreaterThan(10);
   for (const { inputs } of deployment.all("aws:cloudwatch/logGroup:LogGroup")) {
     expect(inputs.retentionInDays).toBe(30);
   }
+});
+
+test("the socket's logs are asked for only when the account's role is there", () => {
+  const { dependencies } = deployment.one("serverless-socket:index:ServerlessSocket", "chat");
+  expect(dependencies).toContain("aws:apigateway/account:Account chat-logging");
 });
 
 test("the outputs are what people and scripts need", async () => {
   const values = Object.entries(outputs).map(async ([key, output]) => [key, await valueOf(output)]);
   expect(Object.fromEntries(await Promise.all(values))).toEqual({
     siteUrl: "https://site.cloudfront.net",
-    socketUrl: "wss://chat.execute-api.us-east-1.amazonaws.com/live",
+    socketUrl: "wss://socket.example.com",
     callbackUrl: "https://chat.execute-api.us-east-1.amazonaws.com/live",
     tableName: "chat",
   });

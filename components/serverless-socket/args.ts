@@ -80,12 +80,13 @@ export interface ServerlessSocketArgs extends LogArgs, DeploymentArgs, DomainArg
    */
   logRetentionDays?: pulumi.Input<number>;
   /**
-   * Whether AWS refuses to delete the connection table.
+   * Whether AWS refuses to delete the connection table, and Pulumi (`protect`) to replace it or to delete it with the
+   * stack, before anything else of it is gone.
    *
    * @default false
    * @example true
    */
-  deletionProtection?: pulumi.Input<boolean>;
+  deletionProtection?: boolean;
   /**
    * Tags for every child that takes tags.
    *

@@ -216,9 +216,9 @@ describe("the connection table", () => {
     });
   });
 
-  test("is protected from deletion on request", async () => {
-    const deployment = await chat({ deletionProtection: true });
-    expect(deployment.one(TABLE, "chat").inputs.deletionProtectionEnabled).toBe(true);
+  test("is protected from deletion on request, at AWS and at Pulumi", async () => {
+    const { inputs, protect } = (await chat({ deletionProtection: true })).one(TABLE, "chat");
+    expect([inputs.deletionProtectionEnabled, protect]).toEqual([true, true]);
   });
 });
 

@@ -22,7 +22,7 @@ export function createTable({ name, args, parent }: Scope) {
         deletionProtectionEnabled: args.deletionProtection ?? false,
         tags: args.tags,
       },
-      { parent },
+      { parent, protect: args.deletionProtection },
     ),
   );
 }
