@@ -6,6 +6,7 @@ import { ApiGatewayService } from "./apigateway/api/apigateway-service.ts";
 import { ApiGateway } from "./apigateway/apigateway.ts";
 import type { Limits } from "./apigateway/limits.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { cloudfrontService } from "./cloudfront/api/cloudfront-service.ts";
 import { CloudFront } from "./cloudfront/cloudfront.ts";
 import type { CloudContext } from "./context.ts";
 import { DynamoDb } from "./dynamodb/dynamodb.ts";
@@ -45,7 +46,7 @@ export interface CloudOptions {
 const ACCOUNT_ID = "000000000000";
 
 /** The AWS SDK's names of the clients that the AWS endpoint answers. */
-const CLIENTS = ["apigatewayv2", "cloudwatch-logs", "dynamodb", "iam", "lambda", "s3", "sts"];
+const CLIENTS = ["apigatewayv2", "cloudfront", "cloudwatch-logs", "dynamodb", "iam", "lambda", "s3", "sts"];
 
 /** https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html */
 const variableOf = (client: string) => `AWS_ENDPOINT_URL_${client.toUpperCase().replaceAll("-", "_")}`;
@@ -97,6 +98,7 @@ export class Cloud {
     const apigateway = new ApiGateway(context, { lambda, iam, logs }, { limits: options.limits });
     const frontDoor = await FrontDoor.start(context, iam, lambda, {
       apigateway: new ApiGatewayService(context, apigateway),
+      cloudfront: cloudfrontService(context, cloudfront),
       dynamodb,
       lambda: new LambdaService(context, { lambda, logs }),
       logs: new LogsService(context, logs),

@@ -30,7 +30,9 @@ afterEach(async () => {
 
 /** A distribution over the bucket `site`, which it may read. */
 async function distribute(behavior: Partial<CacheBehavior> = {}, rest: Partial<DistributionConfig> = {}) {
-  const control = cloudfront.createOriginAccessControl({});
+  const control = cloudfront.accessControls.create({
+    ...{ originAccessControlOriginType: "s3", signingBehavior: "always", signingProtocol: "sigv4" },
+  });
   const created = await cloudfront.createDistribution({
     enabled: true,
     defaultRootObject: "index.html",
@@ -137,7 +139,7 @@ test("a response headers policy adds its headers and overrides only where it say
     contentType: "text/javascript",
     cacheControl: "no-cache",
   });
-  const { id } = cloudfront.createResponseHeadersPolicy({
+  const { id } = cloudfront.headersPolicies.create({
     name: "headers",
     customHeadersConfig: {
       items: [
@@ -191,7 +193,7 @@ test("a method outside the allowed ones is refused", async () => {
 });
 
 test("an ordered cache behaviour takes the paths of its pattern", async () => {
-  const { id } = cloudfront.createResponseHeadersPolicy({
+  const { id } = cloudfront.headersPolicies.create({
     name: "assets",
     customHeadersConfig: { items: [{ header: "x-kind", value: "script", override: true }] },
   });

@@ -3,8 +3,16 @@ import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 import { createDualServer, type DualServer } from "../http/dual-server.ts";
 import type { S3 } from "../s3/s3.ts";
-import type { DistributionConfig, FunctionInput, ResponseHeadersPolicyConfig } from "./config.ts";
+import type {
+  DistributionConfig,
+  FunctionInput,
+  OriginAccessControlConfig,
+  ResponseHeadersPolicyConfig,
+} from "./config.ts";
+import { Configurations } from "./configurations.ts";
 import { Distribution, type OriginOverride } from "./distribution.ts";
+import { newId } from "./ids.ts";
+import { Invalidations } from "./invalidations.ts";
 import { compileViewerFunction, type ViewerFunction } from "./viewer-function.ts";
 
 /** The hosted zone of every distribution: https://docs.aws.amazon.com/general/latest/gr/cf_region.html */
@@ -17,19 +25,38 @@ interface Host {
   distribution?: Distribution;
 }
 
+interface Made {
+  distribution: Distribution;
+  host: Host;
+  lastModified: Date;
+  invalidations: Invalidations;
+}
+
+export interface FunctionDescription {
+  arn: string;
+  input: FunctionInput;
+  created: Date;
+  lastModified: Date;
+}
+
 export class CloudFront {
   readonly #context: CloudContext;
   readonly #s3: S3;
   readonly #hosts: Host[] = [];
-  readonly #distributions = new Map<string, { distribution: Distribution; host: Host }>();
-  readonly #functions = new Map<string, { input: FunctionInput; run: ViewerFunction }>();
-  readonly #policies = new Map<string, ResponseHeadersPolicyConfig>();
-  readonly #accessControls = new Map<string, object>();
+  readonly #distributions = new Map<string, Made>();
+  readonly #functions = new Map<string, FunctionDescription & { run: ViewerFunction }>();
+  readonly headersPolicies: Configurations<ResponseHeadersPolicyConfig>;
+  readonly accessControls: Configurations<OriginAccessControlConfig>;
   #override: OriginOverride | undefined;
 
   private constructor(context: CloudContext, s3: S3) {
     this.#context = context;
     this.#s3 = s3;
+    // Ids of headers policies are the only ones in lower case.
+    this.headersPolicies = new Configurations(context, "NoSuchResponseHeadersPolicy", (id) =>
+      id.toLowerCase(),
+    );
+    this.accessControls = new Configurations(context, "NoSuchOriginAccessControl");
   }
 
   /** Holds the base port from the start, so that a busy one is found before anything else is done.
@@ -47,30 +74,41 @@ export class CloudFront {
   }
 
   async createDistribution(config: DistributionConfig) {
-    const id = this.#id("E");
+    const id = newId(this.#context.random);
     const arn = `arn:${this.#context.partition}:cloudfront::${this.#context.accountId}:distribution/${id}`;
     const distribution = new Distribution(this.#context, this.#s3, this.#references(), arn, config);
     distribution.override = this.#override;
     const host = this.#hosts.find((free) => !free.distribution) ?? (await this.#openHost(this.#nextPort));
     host.distribution = distribution;
-    this.#distributions.set(id, { distribution, host });
+    const lastModified = new Date(this.#context.clock.now());
+    const invalidations = new Invalidations(this.#context);
+    this.#distributions.set(id, { distribution, host, lastModified, invalidations });
     return this.getDistribution(id);
   }
 
+  /** In the order of their creation. */
+  listDistributions() {
+    return [...this.#distributions.keys()].map((id) => this.getDistribution(id));
+  }
+
+  /** @throws AwsError NoSuchDistribution */
   getDistribution(id: string) {
-    const { distribution, host } = this.#find(this.#distributions, id, "NoSuchDistribution");
+    const { distribution, host, lastModified } = this.#find(this.#distributions, id, "NoSuchDistribution");
     return {
       id,
       arn: distribution.arn,
       config: distribution.config,
       domainName: host.domainName,
+      lastModified,
       status: "Deployed",
       hostedZoneId: HOSTED_ZONE_ID,
     };
   }
 
   updateDistribution(id: string, config: DistributionConfig) {
-    this.#find(this.#distributions, id, "NoSuchDistribution").distribution.config = config;
+    const made = this.#find(this.#distributions, id, "NoSuchDistribution");
+    made.distribution.config = config;
+    made.lastModified = new Date(this.#context.clock.now());
     return this.getDistribution(id);
   }
 
@@ -96,57 +134,29 @@ export class CloudFront {
 
   /** @throws AwsError InvalidFunctionCode */
   updateFunction(arn: string, input: FunctionInput) {
-    this.#functions.set(arn, { input, run: compileViewerFunction(input) });
+    const lastModified = new Date(this.#context.clock.now());
+    const created = this.#functions.get(arn)?.created ?? lastModified;
+    this.#functions.set(arn, { arn, input, created, lastModified, run: compileViewerFunction(input) });
     return { arn };
   }
 
   /** @throws AwsError NoSuchFunctionExists */
-  getFunction(arn: string): FunctionInput {
-    return this.#find(this.#functions, arn, "NoSuchFunctionExists").input;
+  getFunction(arn: string): FunctionDescription {
+    return this.#find(this.#functions, arn, "NoSuchFunctionExists");
+  }
+
+  /** In the order of their creation. */
+  listFunctions(): FunctionDescription[] {
+    return [...this.#functions.values()];
   }
 
   deleteFunction(arn: string) {
     this.#functions.delete(arn);
   }
 
-  createResponseHeadersPolicy(config: ResponseHeadersPolicyConfig) {
-    const id = this.#id("P").toLowerCase();
-    this.#policies.set(id, config);
-    return { id };
-  }
-
-  updateResponseHeadersPolicy(id: string, config: ResponseHeadersPolicyConfig) {
-    this.#find(this.#policies, id, "NoSuchResponseHeadersPolicy");
-    this.#policies.set(id, config);
-  }
-
-  /** @throws AwsError NoSuchResponseHeadersPolicy */
-  getResponseHeadersPolicy(id: string): ResponseHeadersPolicyConfig {
-    return this.#find(this.#policies, id, "NoSuchResponseHeadersPolicy");
-  }
-
-  deleteResponseHeadersPolicy(id: string) {
-    this.#policies.delete(id);
-  }
-
-  createOriginAccessControl(config: object) {
-    const id = this.#id("E");
-    this.#accessControls.set(id, config);
-    return { id };
-  }
-
-  updateOriginAccessControl(id: string, config: object) {
-    this.#find(this.#accessControls, id, "NoSuchOriginAccessControl");
-    this.#accessControls.set(id, config);
-  }
-
-  /** @throws AwsError NoSuchOriginAccessControl */
-  getOriginAccessControl(id: string): object {
-    return this.#find(this.#accessControls, id, "NoSuchOriginAccessControl");
-  }
-
-  deleteOriginAccessControl(id: string) {
-    this.#accessControls.delete(id);
+  /** @throws AwsError NoSuchDistribution */
+  invalidations(distributionId: string): Invalidations {
+    return this.#find(this.#distributions, distributionId, "NoSuchDistribution").invalidations;
   }
 
   async stop() {
@@ -159,8 +169,8 @@ export class CloudFront {
         const found = this.#functions.get(arn);
         return found?.input.publish === false ? undefined : found?.run;
       },
-      headersPolicy: (id: string) => this.#policies.get(id),
-      hasAccessControl: (id: string) => this.#accessControls.has(id),
+      headersPolicy: (id: string) => this.headersPolicies.find(id)?.config,
+      hasAccessControl: (id: string) => this.accessControls.find(id) !== undefined,
     };
   }
 
@@ -184,17 +194,5 @@ export class CloudFront {
     const found = all.get(id);
     if (!found) throw new AwsError(code, `${id} does not exist`, 404);
     return found;
-  }
-
-  /** Thirteen more capitals and digits, as in the ids of distributions. */
-  #id(prefix: string) {
-    return (
-      prefix +
-      BigInt(`0x${this.#context.random.bytes(10).toString("hex")}`)
-        .toString(36)
-        .toUpperCase()
-        .slice(0, 13)
-        .padEnd(13, "0")
-    );
   }
 }

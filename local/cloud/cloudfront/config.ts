@@ -1,4 +1,4 @@
-// The shapes of what CloudFront is told, as far as they have an effect here.
+// The shapes of what CloudFront is told. What has no effect here is optional, and kept to be read.
 
 interface FunctionAssociation {
   eventType: string;
@@ -9,26 +9,49 @@ export interface CacheBehavior {
   targetOriginId: string;
   viewerProtocolPolicy: "allow-all" | "https-only" | "redirect-to-https";
   allowedMethods: string[];
+  cachedMethods?: string[];
+  cachePolicyId?: string;
+  originRequestPolicyId?: string;
   compress?: boolean;
   responseHeadersPolicyId?: string;
   functionAssociations?: FunctionAssociation[];
+  forwardedValues?: ForwardedValues;
+  /** Seconds. */
+  minTtl?: number;
+  /** Seconds. */
+  defaultTtl?: number;
+  /** Seconds. */
+  maxTtl?: number;
 }
 
-interface OrderedCacheBehavior extends CacheBehavior {
+/** What a behaviour without a cache policy takes into account. */
+interface ForwardedValues {
+  queryString: boolean;
+  queryStringCacheKeys?: string[];
+  headers?: string[];
+  cookies: { forward: string; whitelistedNames?: string[] };
+}
+
+export interface OrderedCacheBehavior extends CacheBehavior {
   pathPattern: string;
 }
 
-interface CustomErrorResponse {
+export interface CustomErrorResponse {
   errorCode: number;
   responseCode?: number;
   responsePagePath?: string;
+  /** Seconds. */
+  errorCachingMinTtl?: number;
 }
 
-interface Origin {
+export interface Origin {
   originId: string;
   domainName: string;
   originPath?: string;
   originAccessControlId?: string;
+  connectionAttempts?: number;
+  /** Seconds. */
+  connectionTimeout?: number;
 }
 
 export interface DistributionConfig {
@@ -38,6 +61,20 @@ export interface DistributionConfig {
   orderedCacheBehaviors?: OrderedCacheBehavior[];
   defaultRootObject?: string;
   customErrorResponses?: CustomErrorResponse[];
+  comment?: string;
+  httpVersion?: string;
+  isIpv6Enabled?: boolean;
+  priceClass?: string;
+  viewerCertificate?: { minimumProtocolVersion?: string };
+  tags?: Record<string, string>;
+}
+
+export interface OriginAccessControlConfig {
+  name?: string;
+  description?: string;
+  originAccessControlOriginType: string;
+  signingBehavior: string;
+  signingProtocol: string;
 }
 
 interface Overridable {
@@ -68,6 +105,7 @@ export interface FunctionInput {
   runtime: string;
   code: string;
   comment?: string;
+  tags?: Record<string, string>;
   /** Whether the code goes live at once; a function that is not published cannot be associated. Default true. */
   publish?: boolean;
 }

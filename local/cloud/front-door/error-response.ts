@@ -3,8 +3,17 @@
 import type { AwsError } from "../errors.ts";
 import type { ServiceResponse } from "./service.ts";
 
-/** Services of the query protocol, whose errors are XML. */
-const QUERY_SERVICES = new Set(["autoscaling", "cloudformation", "ec2", "iam", "rds", "sns", "sts"]);
+/** Services of the query protocol, and one of REST XML, whose errors have the same form. */
+const QUERY_SERVICES = new Set([
+  "autoscaling",
+  "cloudformation",
+  "cloudfront",
+  "ec2",
+  "iam",
+  "rds",
+  "sns",
+  "sts",
+]);
 
 /** @param service as in the credential scope; undefined when the request named none */
 export function errorResponse(

@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000;
 
 /** Services of the whole account sign with this region wherever they are called from. */
 const GLOBAL_REGION = "us-east-1";
-const GLOBAL_SERVICES = new Set(["iam", "sts"]);
+const GLOBAL_SERVICES = new Set(["cloudfront", "iam", "sts"]);
 
 const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 /** In chunks, with a checksum behind the last. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html */

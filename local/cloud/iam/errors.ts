@@ -2,7 +2,7 @@
 import { AwsError } from "../errors.ts";
 
 /** Services whose errors travel as `<ErrorResponse>` and carry IAM's older codes. */
-const QUERY_SERVICES = new Set(["iam", "sts"]);
+const QUERY_SERVICES = new Set(["cloudfront", "iam", "sts"]);
 
 /** Services of the JSON protocol, which answer 400 where others answer 403. */
 const JSON_SERVICES = new Set(["dynamodb", "logs"]);

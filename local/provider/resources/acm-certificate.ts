@@ -1,6 +1,6 @@
 // aws.acm.Certificate and CertificateValidation: recorded as issued, since the local cloud has no names in DNS.
 import * as v from "valibot";
-import { digest } from "../digest.ts";
+import { digest } from "../../cloud/digest.ts";
 import { recordedType } from "../recorded-type.ts";
 import { arn, matching, only, oneOf, tags } from "../schema.ts";
 import { regional } from "./regional.ts";

@@ -1,7 +1,7 @@
 // aws.apigatewayv2.DomainName and ApiMapping: recorded. An API answers at its own port under its stage's name; the
 // local cloud has neither the name in DNS nor a certificate for it.
 import * as v from "valibot";
-import { digest } from "../digest.ts";
+import { digest } from "../../cloud/digest.ts";
 import { recordedType } from "../recorded-type.ts";
 import { arn, matching, oneOf, only, tags } from "../schema.ts";
 import { regional } from "./regional.ts";

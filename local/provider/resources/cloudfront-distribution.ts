@@ -1,7 +1,7 @@
 // aws.cloudfront.Distribution: a site at a port of its own.
 import * as v from "valibot";
 import type { CloudFront } from "../../cloud/cloudfront/cloudfront.ts";
-import { digest } from "../digest.ts";
+import { digest } from "../../cloud/digest.ts";
 import { resourceType } from "../resource-type.ts";
 import { integer, matching, only, refused, tags, text } from "../schema.ts";
 import { cacheBehavior, orderedCacheBehavior } from "./cloudfront-behavior.ts";

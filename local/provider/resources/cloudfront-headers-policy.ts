@@ -1,6 +1,6 @@
 // aws.cloudfront.ResponseHeadersPolicy: headers that a distribution adds.
 import * as v from "valibot";
-import { digest } from "../digest.ts";
+import { digest } from "../../cloud/digest.ts";
 import { resourceType } from "../resource-type.ts";
 import { integer, text } from "../schema.ts";
 
@@ -79,20 +79,20 @@ export const responseHeadersPolicy = resourceType({
   forcesNew: [],
   computed: { stable: ["arn"], changing: ["etag"] },
   create({ cloudfront, context: { partition, accountId } }, { name = "", ...inputs }) {
-    const { id } = cloudfront.createResponseHeadersPolicy({ name, ...inputs });
+    const { id, config } = cloudfront.headersPolicies.create({ name, ...inputs });
     const arn = `arn:${partition}:cloudfront::${accountId}:response-headers-policy/${id}`;
-    return { id, computed: { arn, etag: digest(inputs) } };
+    return { id, computed: { arn, etag: digest(config) } };
   },
   read({ cloudfront, context: { partition, accountId } }, { id }) {
-    const { name, ...inputs } = cloudfront.getResponseHeadersPolicy(id);
+    const { config } = cloudfront.headersPolicies.get(id);
     const arn = `arn:${partition}:cloudfront::${accountId}:response-headers-policy/${id}`;
-    return { inputs: { name, ...inputs }, computed: { arn, etag: digest(inputs) } };
+    return { inputs: { ...config }, computed: { arn, etag: digest(config) } };
   },
   update({ cloudfront }, { id }, { name = "", ...inputs }) {
-    cloudfront.updateResponseHeadersPolicy(id, { name, ...inputs });
-    return { etag: digest(inputs) };
+    const { config } = cloudfront.headersPolicies.update(id, { name, ...inputs });
+    return { etag: digest(config) };
   },
   delete({ cloudfront }, { id }) {
-    cloudfront.deleteResponseHeadersPolicy(id);
+    cloudfront.headersPolicies.delete(id);
   },
 });

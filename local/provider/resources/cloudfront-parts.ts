@@ -1,8 +1,8 @@
 // aws.cloudfront.OriginAccessControl and Function: what a distribution refers to.
 import * as v from "valibot";
+import { digest } from "../../cloud/digest.ts";
 import { resourceType } from "../resource-type.ts";
 import { only, tags, text } from "../schema.ts";
-import { digest } from "../digest.ts";
 
 export const originAccessControl = resourceType({
   token: "aws:cloudfront/originAccessControl:OriginAccessControl",
@@ -18,21 +18,21 @@ export const originAccessControl = resourceType({
   forcesNew: [],
   computed: { stable: ["arn"], changing: ["etag"] },
   create({ cloudfront, context: { partition, accountId } }, inputs) {
-    const { id } = cloudfront.createOriginAccessControl(inputs);
+    const { id } = cloudfront.accessControls.create(inputs);
     const arn = `arn:${partition}:cloudfront::${accountId}:origin-access-control/${id}`;
     return { id, computed: { arn, etag: digest(inputs) } };
   },
   read({ cloudfront, context: { partition, accountId } }, { id }) {
-    const inputs = cloudfront.getOriginAccessControl(id);
+    const inputs = cloudfront.accessControls.get(id).config;
     const arn = `arn:${partition}:cloudfront::${accountId}:origin-access-control/${id}`;
-    return { inputs, computed: { arn, etag: digest(inputs) } };
+    return { inputs: { ...inputs }, computed: { arn, etag: digest(inputs) } };
   },
   update({ cloudfront }, { id }, inputs) {
-    cloudfront.updateOriginAccessControl(id, inputs);
+    cloudfront.accessControls.update(id, inputs);
     return { etag: digest(inputs) };
   },
   delete({ cloudfront }, { id }) {
-    cloudfront.deleteOriginAccessControl(id);
+    cloudfront.accessControls.delete(id);
   },
 });
 
@@ -59,7 +59,7 @@ export const viewerFunction = resourceType({
   },
   read({ cloudfront, context: { partition, accountId } }, { id }) {
     const arn = `arn:${partition}:cloudfront::${accountId}:function/${id}`;
-    const { name, runtime, code, comment, publish = true } = cloudfront.getFunction(arn);
+    const { name, runtime, code, comment, publish = true } = cloudfront.getFunction(arn).input;
     return {
       inputs: { name, runtime, code, comment, publish },
       computed: { arn, ...functionState({ code, publish }) },

@@ -1,4 +1,4 @@
-// ETags for what the local CloudFront gives none.
+// A short text that changes with a value, in the form of an ETag of CloudFront.
 import { createHash } from "node:crypto";
 
 /** Characters of an ETag of CloudFront's. */
