@@ -6,9 +6,17 @@ import { BundleError } from "./errors.ts";
 
 /** A handler with everything it imports, as one ES module. */
 export interface Bundle {
-  /** The handler's source file, as it was named. */
+  /**
+   * The handler's source file, as it was named.
+   *
+   * @example "handlers/send.ts"
+   */
   file: string;
-  /** The text of the module, identical for identical sources. */
+  /**
+   * The text of the module, identical for identical sources.
+   *
+   * @example bundle(["handlers/send.ts"])[0].code
+   */
   code: string;
 }
 

@@ -5,7 +5,11 @@ import type { ServerlessSocket } from "../serverless-socket/serverless-socket.ts
 import type { Transform } from "../transform.ts";
 
 export interface ServerlessSocketMonitoringArgs {
-  /** The socket that is watched, with its functions and its table. */
+  /**
+   * The socket that is watched, with its functions and its table.
+   *
+   * @example socket
+   */
   socket: ServerlessSocket;
   /**
    * Queues between the socket's functions and what works for them: the age of the oldest message is watched.
@@ -59,12 +63,14 @@ export interface Thresholds {
    * Calls of functions that failed, in 5 minutes (`IntegrationError`).
    *
    * @default 0
+   * @example 5
    */
   integrationErrors?: number;
   /**
    * Failures of API Gateway itself, in 5 minutes (`ExecutionError`).
    *
    * @default 0
+   * @example 5
    */
   executionErrors?: number;
   /**
@@ -72,6 +78,7 @@ export interface Thresholds {
    * message that no model fits, and those above the throttles, which API Gateway does not count apart.
    *
    * @default 100
+   * @example 1000
    */
   clientErrors?: number;
   /**
@@ -79,30 +86,35 @@ export interface Thresholds {
    * all of its sockets. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
    *
    * @default 15000
+   * @example 3000
    */
   connects?: number;
   /**
    * Invocations of a function that threw or timed out, in 5 minutes.
    *
    * @default 0
+   * @example 5
    */
   functionErrors?: number;
   /**
    * Invocations of a function that found no free concurrency, in 5 minutes.
    *
    * @default 0
+   * @example 10
    */
   functionThrottles?: number;
   /**
    * Reads, and writes, that the table turned away because they were too many, in 5 minutes.
    *
    * @default 0
+   * @example 10
    */
   tableThrottles?: number;
   /**
    * Seconds that the oldest message of a queue has been waiting.
    *
    * @default 60
+   * @example 300
    */
   queueAge?: number;
 }

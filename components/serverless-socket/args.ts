@@ -105,9 +105,17 @@ export interface ServerlessSocketArgs extends LogArgs, DeploymentArgs, DomainArg
 }
 
 export interface Throttle {
-  /** Messages taken at once, at least 1. */
+  /**
+   * Messages taken at once, at least 1.
+   *
+   * @example 2000
+   */
   burst: number;
-  /** Messages per second, more than 0. */
+  /**
+   * Messages per second, more than 0.
+   *
+   * @example 1000
+   */
   rate: number;
 }
 

@@ -6,7 +6,20 @@ import type { ConnectionVerb, TableAction, Throttle } from "./args.ts";
 
 /** Route key to route. One that is `undefined` is left out. */
 export interface Routes {
+  /**
+   * Asked before a client's socket opens, which it does with an answer of 2xx.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
+   *
+   * @default none: every client that is authorized gets in
+   * @example { handler: "handlers/connect.ts", table: ["PutItem"] }
+   */
   $connect?: EventRoute;
+  /**
+   * Told when a socket has closed, as well as API Gateway can: it may never be.
+   *
+   * @default none
+   * @example { handler: "handlers/disconnect.ts", table: ["DeleteItem"] }
+   */
   $disconnect?: EventRoute;
   [key: string]: Route | undefined;
 }
@@ -121,13 +134,21 @@ export interface HandlerRoute extends AnyRoute, Granting, Configurable, Without<
 
 /** A function that exists already, which is called and given grants, and configured elsewhere. */
 interface FunctionRoute extends AnyRoute, Granting, Without<Configurable & Mock & Http> {
-  /** The function. Routes with the same one share it. */
+  /**
+   * The function. Routes with the same one share it.
+   *
+   * @example worker
+   */
   handler: aws.lambda.Function;
 }
 
 /** An alias, which knows its function by name only: that is configured, and given its grants, elsewhere. */
 interface AliasRoute extends AnyRoute, Without<Granting & Configurable & Mock & Http> {
-  /** The alias. What it points to can change without a new deployment of the API. */
+  /**
+   * The alias. What it points to can change without a new deployment of the API.
+   *
+   * @example new aws.lambda.Alias("live", { functionName: worker.name, functionVersion: worker.version })
+   */
   handler: aws.lambda.Alias;
 }
 
