@@ -220,7 +220,7 @@ export const MUTATIONS: Mutation[] = [
     "this.stages.all().filter(({ autoDeploy }) => autoDeploy)",
     "this.stages.all()",
   ),
-  mutate(59, `${CLOUD}/lambda/execution-environment.ts`, "      this.#process.freeze();\n", ""),
+  mutate(59, `${CLOUD}/lambda/execution-environment.ts`, "      this.#sandbox.freeze();\n", ""),
 ];
 
 function mutate(row: number, file: string, from: string, to: string): Mutation {
