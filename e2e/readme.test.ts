@@ -41,7 +41,9 @@ test("npm start, as the README has it, serves the chat at the URL that it prints
       if (line.includes("Limits")) resolve();
     }),
   );
-  const closed = once(start, "close").then(() => expect.unreachable("npm start ended; what it said is above"));
+  const closed = once(start, "close").then(() =>
+    expect.unreachable("npm start ended; what it said is above"),
+  );
   await Promise.race([limits, closed]);
   const ready = lines.slice(lines.findIndex((line) => line.includes("is ready in")));
   expect(ready.length).toBeLessThanOrEqual(12);
