@@ -44,7 +44,7 @@ export async function compare(
   const answer = await calls.diff(old, resource.inputs, resource);
   const replaces = [
     ...answer.replaces,
-    ...changedPaths(resource.options.replaceOnChanges, old.inputs, resource.inputs),
+    ...changedAlong(resource.options.replaceOnChanges, old.inputs, resource.inputs),
     ...(old.region === resource.region ? [] : ["provider"]),
     ...(old.replacementTrigger === resource.replacementTrigger ? [] : ["replacementTrigger"]),
     ...replacedAlong,
@@ -65,9 +65,14 @@ function changedKeys(olds: Props, news: Props) {
   return [...keys].filter((key) => canonical(olds[key] ?? null) !== canonical(news[key] ?? null)).sort();
 }
 
-function changedPaths(paths: string[], olds: Props, news: Props) {
-  return paths.filter((text) => {
-    const path = parsePath(text);
-    return canonical(valuesAt(olds, path)) !== canonical(valuesAt(news, path));
-  });
+/** The inputs in which something changed that one of `paths` leads to. */
+function changedAlong(paths: string[], olds: Props, news: Props) {
+  const parsed = paths.map(parsePath);
+  return changedKeys(olds, news).filter((key) =>
+    parsed.some(
+      ([first, ...rest]) =>
+        (first === key || first === "*") &&
+        canonical(valuesAt(olds[key], rest)) !== canonical(valuesAt(news[key], rest)),
+    ),
+  );
 }

@@ -268,6 +268,18 @@ describe("secrets", () => {
     expect(find("a")?.inputs).toEqual(marked);
     expect(find("a")?.outputs).toMatchObject({ ...marked, password: new Secret("hush") });
   });
+
+  test("of what did not change are those it had, and those that the program now names", async () => {
+    const { run } = stack();
+    await run([goalOf("a", { key: "k" })]);
+    const secret = { key: new Secret("k") };
+    const kept = await run([goalOf("a", secret)]);
+    expect(kept.steps).toEqual(["same a"]);
+    expect(kept.find("a")).toMatchObject({ inputs: secret, outputs: { key: "k", password: "hush" } });
+    const options = { additionalSecretOutputs: ["password"] };
+    const named = await run([goalOf("a", secret, { options })]);
+    expect(named.find("a")?.outputs).toMatchObject({ key: "k", password: new Secret("hush") });
+  });
 });
 
 describe("a preview", () => {

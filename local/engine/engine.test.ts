@@ -194,7 +194,7 @@ describe("a failure", () => {
     expect(provider.calls).not.toContain("delete b");
 
     program.become('console.error("on its way"); process.exit(7);');
-    expect(errorsOf(await run(program))).toEqual(["the program exited with code 7\non its way"]);
+    expect(errorsOf(await run(program))).toEqual(["the program exited with code 7"]);
   });
 
   test("of a resource ends the run, keeps what was made, and the next run goes on from there", async () => {

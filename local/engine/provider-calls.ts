@@ -77,10 +77,10 @@ export class ProviderCalls {
     resource.outputs = withSecrets(resource, outputs);
   }
 
-  /** What did not change has the id and the outputs it had. */
+  /** What did not change has the id and the outputs it had: that an input became secret is seen after its next change. */
   keep(resource: Resource, old: Resource) {
     resource.id = old.id;
-    resource.outputs = withSecrets(resource, toPlain(old.outputs));
+    resource.outputs = markSecrets(old.outputs, {}, resource.options.additionalSecretOutputs);
   }
 
   async delete(resource: Resource) {

@@ -9,9 +9,6 @@ export type Severity = "debug" | "info" | "warning" | "error";
 /** How the SDK words it that an engine lacks a feature: for ours an upgrade would not help. */
 const unsupportedBySdk = /The Pulumi CLI does not support (?:the )?(.+?)\. Please update the Pulumi CLI\.?/;
 
-/** Lines of standard error that go into the diagnostic of a program that ended without a word to the engine. */
-const keptErrorLines = 40;
-
 export class Run {
   readonly deployment: Deployment;
   readonly config: Config;
@@ -20,7 +17,6 @@ export class Run {
   loadedAt: number | undefined;
   endedAt: number | undefined;
   #onLog: (line: LogLine) => void;
-  #errorLines: string[] = [];
   #finishing: Promise<void> | undefined;
 
   constructor(deployment: Deployment, config: Config, onLog: (line: LogLine) => void) {
@@ -49,7 +45,6 @@ export class Run {
   /** A line that the program wrote by itself. */
   write(stream: "stdout" | "stderr", message: string) {
     this.#onLog({ message, stream });
-    if (stream === "stderr") this.#errorLines = [...this.#errorLines, message].slice(-keptErrorLines);
   }
 
   /** The program is through: deletes what it did not register. A failed program deletes nothing. */
@@ -60,12 +55,11 @@ export class Run {
     return this.#finishing;
   }
 
-  /** Reports a program that ended with an error it has not told itself. */
+  /** Reports a program that ended with an error it has not told the engine; what it wrote has been passed on. */
   exitedWith(code: number | null) {
     this.endedAt ??= performance.now();
     if (code === 0 || !this.deployment.ok) return;
     const how = code === null ? "was ended before it was through" : `exited with code ${code}`;
-    const message = [`the program ${how}`, ...this.#errorLines].join("\n");
-    this.deployment.report({ severity: "error", message });
+    this.deployment.report({ severity: "error", message: `the program ${how}` });
   }
 }
