@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { POSTS_IN_FLIGHT } from "../domain/broadcast.ts";
 import { connectionsApi } from "./connections-api.ts";
 import { connectionsServer } from "./connections-api.testing.ts";
-import type { Post } from "./connections-api.testing.ts";
+import type { Call } from "./connections-api.testing.ts";
 
 /** Milliseconds that no answer of a test comes near. */
 const AMPLE_MS = 10_000;
@@ -14,7 +14,7 @@ afterEach(() => Promise.all(running.splice(0).map((server) => server.stop())));
 
 /** A transport to a server that answers each post so, and the posts that arrived there. */
 async function transportTo(answer: (response: ServerResponse) => void) {
-  const posts: Post[] = [];
+  const posts: Call[] = [];
   const server = await connectionsServer((post, response) => {
     posts.push(post);
     answer(response);

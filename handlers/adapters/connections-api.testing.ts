@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders, RequestListener, ServerResponse } from "node:http";
 
-/** A POST as it arrived. */
-export interface Post {
+/** A call as it arrived. */
+export interface Call {
+  method: string;
   /** As on the wire, percent-encoded. */
   path: string;
   headers: IncomingHttpHeaders;
@@ -13,14 +14,14 @@ export interface Post {
 
 /**
  * Listens on a port that the system chooses.
- * @param answer ends, or holds, the answer to each post
+ * @param answer ends, or holds, the answer to each call
  */
-export async function connectionsServer(answer: (post: Post, response: ServerResponse) => void) {
+export async function connectionsServer(answer: (call: Call, response: ServerResponse) => void) {
   const listener: RequestListener = async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const { url = "", headers } = request;
-    answer({ path: url, headers, body: Buffer.concat(chunks).toString() }, response);
+    const { method = "", url = "", headers } = request;
+    answer({ method, path: url, headers, body: Buffer.concat(chunks).toString() }, response);
   };
   const server = createServer(listener);
   await once(server.listen(0, "127.0.0.1"), "listening");

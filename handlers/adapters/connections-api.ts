@@ -37,11 +37,16 @@ export function connectionsApi(endpoint: string): Transport {
 
 function outcomeOf(error: unknown): PostOutcome {
   if (!(error instanceof Error)) return { kind: "failed", retry: false, reason: String(error) };
+  if (isGone(error)) return { kind: "gone" };
   const status = statusOf(error);
-  // By status as well: a 410 without the header that names its type becomes an error called "Unknown".
-  if (error.name === "GoneException" || status === 410) return { kind: "gone" };
   const retry = status === undefined ? isNetworkError(error) : status === 429 || status >= 500;
   return { kind: "failed", retry, reason: error.name };
+}
+
+/** Whether the SDK's error says that the connection is closed for good. */
+export function isGone(error: Error) {
+  // By status as well: a 410 without the header that names its type becomes an error called "Unknown".
+  return error.name === "GoneException" || statusOf(error) === 410;
 }
 
 function statusOf(error: Error) {
