@@ -115,6 +115,58 @@ test("a function that throws answers 503 and says why", async () => {
   expect([response.status, await response.text()]).toEqual([503, expect.stringContaining("no such room")]);
 });
 
+/** What a viewer gets when `code` runs for its request. */
+async function answerWith(code: string) {
+  const { arn } = cloudfront.createFunction({ name: "f", runtime: "cloudfront-js-2.0", code });
+  const { get } = await distribute({
+    functionAssociations: [{ eventType: "viewer-request", functionArn: arn }],
+  });
+  const response = await get("/");
+  return [response.status, await response.text()];
+}
+
+test.each([
+  ["never ends", "async function handler() { await new Promise(() => {}); }", "never happens"],
+  ["loops", "async function handler() { for (;;) await null; }", "timed out"],
+  ["is rejected", "async function handler() { throw new Error('no such room'); }", "no such room"],
+])("an asynchronous function that %s answers 503", async (_what, code, reason) => {
+  expect(await answerWith(code)).toEqual([503, expect.stringContaining(reason)]);
+});
+
+test("an asynchronous function is waited for", async () => {
+  const code = "async function handler({ request }) { await null; return request; }";
+  expect(await answerWith(code)).toEqual([200, "<!doctype html>"]);
+});
+
+test.each([
+  ["nothing", "undefined", "what it returns"],
+  ["a URI that is no path", "{ ...event.request, uri: 'index.html' }", "uri"],
+  ["a header that is no object", "{ statusCode: 302, headers: { location: '/new' } }", "headers.location"],
+  ["a status that is none", "{ statusCode: '302' }", "statusCode"],
+])("a function that returns %s answers 502 and names it", async (_what, returned, place) => {
+  const answer = await answerWith(`function handler(event) { return ${returned}; }`);
+  expect(answer).toEqual([502, expect.stringContaining(`${place}: `)]);
+});
+
+test.each([
+  ...["require('fs')", "process.env", "fetch('/')", "setTimeout(() => {})", "new SharedArrayBuffer(1)"],
+  ...["eval('1')", "new Function('return 1')()", "this.constructor.constructor('return process')()"],
+  "console.log.constructor('return process')()",
+])("a function cannot do %s", async (code) => {
+  expect(await answerWith(`function handler() { return ${code}; }`)).toEqual([
+    503,
+    expect.stringMatching(/is not defined|Code generation from strings disallowed|of undefined/),
+  ]);
+});
+
+test("code over 10 KB is refused", () => {
+  const code = `${spaFallback}//${"ü".repeat(5_100)}`;
+  const input = { name: "large", runtime: "cloudfront-js-2.0", code };
+  expect(() => cloudfront.createFunction(input)).toThrow(
+    expect.objectContaining({ code: "FunctionSizeLimitExceeded", status: 413 }),
+  );
+});
+
 test("a function that answers by itself never reaches the origin", async () => {
   const code = "function handler() { return { statusCode: 302, headers: { location: { value: '/new' } } }; }";
   const { arn } = cloudfront.createFunction({ name: "moved", runtime: "cloudfront-js-2.0", code });

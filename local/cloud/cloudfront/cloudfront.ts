@@ -119,7 +119,7 @@ export class CloudFront {
     this.#distributions.delete(id);
   }
 
-  /** @throws AwsError InvalidFunctionCode, FunctionAlreadyExists */
+  /** @throws AwsError InvalidFunctionCode, FunctionSizeLimitExceeded, FunctionAlreadyExists */
   createFunction(input: FunctionInput) {
     const arn = `arn:${this.#context.partition}:cloudfront::${this.#context.accountId}:function/${input.name}`;
     if (this.#functions.has(arn)) {
@@ -132,7 +132,7 @@ export class CloudFront {
     return this.updateFunction(arn, input);
   }
 
-  /** @throws AwsError InvalidFunctionCode */
+  /** @throws AwsError InvalidFunctionCode, FunctionSizeLimitExceeded */
   updateFunction(arn: string, input: FunctionInput) {
     const lastModified = new Date(this.#context.clock.now());
     const created = this.#functions.get(arn)?.created ?? lastModified;
@@ -179,7 +179,7 @@ export class CloudFront {
   async #openHost(listen: (server: DualServer["server"]) => Promise<number>): Promise<Host> {
     const server = createDualServer(this.#context.certificate, {
       request: (request, response) => {
-        if (host.distribution) return void host.distribution.handle(request, response);
+        if (host.distribution) return host.distribution.handle(request, response);
         response.writeHead(404, { "content-type": "text/plain" });
         response.end("No distribution answers here: the program has made none (yet).\n");
       },

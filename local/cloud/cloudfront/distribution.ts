@@ -9,12 +9,8 @@ import type { S3 } from "../s3/s3.ts";
 import type { CacheBehavior, DistributionConfig, ResponseHeadersPolicyConfig } from "./config.ts";
 import { applyHeadersPolicy } from "./headers-policy.ts";
 import { answerFromObject, compress, revalidate, send, type Answer } from "./respond.ts";
-import {
-  toViewerRequest,
-  type ViewerFunction,
-  type ViewerRequest,
-  type ViewerResponse,
-} from "./viewer-function.ts";
+import { toViewerRequest, type ViewerRequest, type ViewerResponse } from "./viewer-event.ts";
+import type { ViewerFunction } from "./viewer-function.ts";
 
 /** What a distribution refers to by id or ARN. */
 export interface References {
@@ -49,7 +45,7 @@ export class Distribution {
   }
 
   /** Answers one request and reports it as an event; never throws. */
-  async handle(request: IncomingMessage, response: ServerResponse) {
+  handle(request: IncomingMessage, response: ServerResponse) {
     const started = performance.now();
     response.once("close", () =>
       this.#context.events.emit({
@@ -63,7 +59,7 @@ export class Distribution {
       }),
     );
     try {
-      const answer = await this.#answer(request);
+      const answer = this.#answer(request);
       const fromOrigin = () => send(response, answer, request.method);
       if (this.override && !answer.final) return this.override(request, response, fromOrigin);
       fromOrigin();
@@ -73,12 +69,12 @@ export class Distribution {
     }
   }
 
-  async #answer(request: IncomingMessage): Promise<Answer & { final?: boolean }> {
+  #answer(request: IncomingMessage): Answer & { final?: boolean } {
     if (!this.config.enabled) return textAnswer(403, "The distribution is disabled.\n");
     const behavior = this.#behavior(new URL(request.url ?? "/", "http://viewer").pathname);
     const refusal = refuse(request, behavior);
     if (refusal) return { ...refusal, final: true };
-    const viewed = await this.#view(toViewerRequest(request), behavior, request);
+    const viewed = this.#view(toViewerRequest(request), behavior, request);
     if ("statusCode" in viewed) return { ...functionAnswer(viewed), final: true };
     const answer = this.#fromOrigin(viewed.uri, behavior);
     const policy = this.#references.headersPolicy(behavior.responseHeadersPolicyId ?? "");
@@ -96,18 +92,19 @@ export class Distribution {
     );
   }
 
-  async #view(viewed: ViewerRequest, behavior: CacheBehavior, request: IncomingMessage) {
+  #view(
+    viewed: ViewerRequest,
+    behavior: CacheBehavior,
+    request: IncomingMessage,
+  ): ViewerRequest | ViewerResponse {
     const association = behavior.functionAssociations?.find(
       ({ eventType }) => eventType === "viewer-request",
     );
-    if (!association) return viewed as ViewerRequest | ViewerResponse;
+    if (!association) return viewed;
     const run = this.#references.viewerFunction(association.functionArn);
     if (!run)
       throw new AwsError("NoSuchFunctionExists", `no published function ${association.functionArn}`, 503);
-    return run(viewed, request.socket.remoteAddress ?? "").catch((cause: unknown) => {
-      const reason = cause instanceof Object && "message" in cause ? String(cause.message) : String(cause);
-      throw new AwsError("FunctionExecutionError", `the viewer-request function failed: ${reason}`, 503);
-    });
+    return run(viewed, request.socket.remoteAddress ?? "");
   }
 
   #fromOrigin(uri: string, behavior: CacheBehavior): Answer {

@@ -1,86 +1,95 @@
-// Runs a CloudFront function in a context of its own, on the event that CloudFront gives it:
-// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html
+// Runs a CloudFront function in a context of its own, on the event that CloudFront gives it.
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
 import { createContext, Script } from "node:vm";
-import type { IncomingMessage } from "node:http";
 import { AwsError } from "../errors.ts";
 import type { FunctionInput } from "./config.ts";
+import { checkReturned, type ViewerRequest, type ViewerResponse } from "./viewer-event.ts";
 
 /** A function that loops must not stop the cloud. CloudFront's own limit is below a millisecond of CPU; this one
  * is wall time on a machine that may be busy. */
 const TIME_LIMIT_MS = 1_000;
 
-interface HeaderMap {
-  [name: string]: { value: string };
-}
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-functions */
+const MAX_CODE_BYTES = 10_240;
 
-export interface ViewerRequest {
-  method: string;
-  uri: string;
-  querystring: HeaderMap;
-  headers: HeaderMap;
-  cookies: HeaderMap;
-}
+/** A console that goes nowhere, and none of the globals of V8 that CloudFront's runtime lacks. */
+const PREPARE = new Script(`
+  for (const name of ["Atomics", "SharedArrayBuffer", "WebAssembly"]) delete globalThis[name];
+  globalThis.console = Object.freeze({ log() {}, warn() {}, error() {} });
+`);
 
-export interface ViewerResponse {
-  statusCode: number;
-  statusDescription?: string;
-  headers?: HeaderMap;
-  body?: string | { encoding: "text" | "base64"; data: string };
-}
+/** Leaves text behind, so that nothing of the function's runs outside of the time limit. */
+const CALL = new Script(`
+  outcome = undefined;
+  (async () => handler(JSON.parse(event)))()
+    .then((returned) => JSON.stringify({ returned }))
+    .catch((error) => JSON.stringify({ failed: String(error?.message ?? error) }))
+    .then((text) => (outcome = text), () => {});
+`);
 
-export type ViewerFunction = (
-  event: ViewerRequest,
-  viewerIp: string,
-) => Promise<ViewerRequest | ViewerResponse>;
+/** @throws AwsError FunctionExecutionError, FunctionValidationError */
+export type ViewerFunction = (event: ViewerRequest, viewerIp: string) => ViewerRequest | ViewerResponse;
 
-/** @throws AwsError InvalidFunctionCode when the code cannot be read or declares no `handler` */
+/** @throws AwsError FunctionSizeLimitExceeded; InvalidFunctionCode when it cannot be read or declares no `handler` */
 export function compileViewerFunction({ name, code }: FunctionInput): ViewerFunction {
-  const context = createContext(
-    { console: Object.freeze({ log() {} }) },
-    { codeGeneration: { strings: false, wasm: false } },
-  );
+  const size = Buffer.byteLength(code);
+  if (size > MAX_CODE_BYTES) {
+    throw new AwsError(
+      "FunctionSizeLimitExceeded",
+      `the code of the CloudFront function ${name} has ${size} bytes, more than the ${MAX_CODE_BYTES} that CloudFront takes`,
+      413,
+    );
+  }
+  const context = newContext();
   try {
     new Script(code, { filename: `${name}.js` }).runInContext(context, { timeout: TIME_LIMIT_MS });
     if (new Script("typeof handler").runInContext(context) !== "function")
       throw new Error("it declares no function named handler");
   } catch (cause) {
-    const reason = cause instanceof Error || isErrorLike(cause) ? cause.message : String(cause);
     throw new AwsError(
       "InvalidFunctionCode",
-      `the code of the CloudFront function ${name} cannot run: ${reason}`,
+      `the code of the CloudFront function ${name} cannot run: ${reasonOf(cause)}`,
     );
   }
-  const call = new Script("handler(JSON.parse(event))");
-  return async (request, viewerIp) => {
+  return (request, viewerIp) => {
     context.event = JSON.stringify({
       version: "1.0",
       context: { eventType: "viewer-request" },
       viewer: { ip: viewerIp },
       request,
     });
-    const result = await call.runInContext(context, { timeout: TIME_LIMIT_MS });
-    return JSON.parse(JSON.stringify(result)) as ViewerRequest | ViewerResponse;
+    try {
+      CALL.runInContext(context, { timeout: TIME_LIMIT_MS });
+    } catch (cause) {
+      throw executionError(reasonOf(cause));
+    }
+    return returnedBy(context.outcome);
   };
 }
 
-/** The request as a function sees it: lower-case names, values in objects, the URI without its query. */
-export function toViewerRequest(request: IncomingMessage): ViewerRequest {
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://viewer");
-  const headers = Object.fromEntries(
-    Object.entries(request.headers)
-      .filter(([name]) => name !== "cookie")
-      .map(([name, value]) => [name, { value: Array.isArray(value) ? value.join(",") : (value ?? "") }]),
-  );
-  const cookies = Object.fromEntries(
-    (request.headers.cookie ?? "")
-      .split(/;\s*/)
-      .filter(Boolean)
-      .map((pair) => [pair.split("=", 1)[0] ?? "", { value: pair.slice(pair.indexOf("=") + 1) }]),
-  );
-  const querystring = Object.fromEntries([...searchParams].map(([name, value]) => [name, { value }]));
-  return { method: request.method ?? "GET", uri: pathname, querystring, headers, cookies };
+/** Without a prototype there is no way from the context to this process. */
+function newContext() {
+  const context = createContext(Object.create(null), {
+    codeGeneration: { strings: false, wasm: false },
+    // What a function awaits counts for its time, and is over when the call is: it has no timers and no network.
+    microtaskMode: "afterEvaluate",
+  });
+  PREPARE.runInContext(context);
+  return context;
 }
 
+/** @param outcome what the call left behind */
+function returnedBy(outcome: unknown): ViewerRequest | ViewerResponse {
+  if (typeof outcome !== "string") throw executionError("it awaits what never happens");
+  const { failed, returned }: { failed?: string; returned?: unknown } = JSON.parse(outcome);
+  if (failed !== undefined) throw executionError(failed);
+  return checkReturned(returned);
+}
+
+/** Viewers get a 503. */
+const executionError = (reason: string) =>
+  new AwsError("FunctionExecutionError", `the viewer-request function failed: ${reason}`, 503);
+
 /** Errors thrown inside the context are of its own Error class. */
-const isErrorLike = (value: unknown): value is { message: string } =>
-  typeof value === "object" && value !== null && "message" in value;
+const reasonOf = (cause: unknown) =>
+  typeof cause === "object" && cause !== null && "message" in cause ? String(cause.message) : String(cause);
