@@ -24,33 +24,41 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const run = (command: string, args: string[], env = process.env) =>
-  execFileSync(command, args, { cwd: project, env, encoding: "utf8" }).trim();
+const run = (command: string, args: string[]) => execFileSync(command, args, { cwd: project });
 
-const pulumi = (...args: string[]) =>
-  run(cli.executable, args, pulumiEnvironment(cli, { directory: project }));
+/** With the state beside the project, since there is none of it yet when it is made. */
+const pulumi = (args: string[], cwd = project) =>
+  execFileSync(cli.executable, args, {
+    ...{ cwd, encoding: "utf8", env: pulumiEnvironment(cli, { directory: root }) },
+    stdio: ["ignore", "pipe", "inherit"],
+  }).trim();
 
 // Each test goes on with the project of the one before it.
 
-test("pulumi new makes a project of a checkout, with the name and the description that are asked for", () => {
-  const env = pulumiEnvironment(cli, { directory: root });
-  const answers = ["--name", "my-chat", "--description", "A chat of my own", "--yes", "--generate-only"];
-  const args = ["new", join(root, "checkout"), ...answers, "--dir", project];
-  execFileSync(cli.executable, args, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
+test("pulumi new makes a project of a checkout, with what it asks for, and installs what it needs", () => {
+  const answers = ["--name=my-chat", "--description=A chat of my own", "--config=aws:region=eu-west-1"];
+  pulumi(["new", join(root, "checkout"), ...answers, "--stack=dev", "--yes", `--dir=${project}`], root);
 
   const settings = parse(readFileSync(join(project, "Pulumi.yaml"), "utf8"));
   expect(settings).toMatchObject({ name: "my-chat", description: "A chat of my own" });
   expect(settings).not.toHaveProperty("template");
   expect(existsSync(join(project, ".git"))).toBe(false);
+  expect(existsSync(join(project, "node_modules/.bin/vitest"))).toBe(true);
 });
 
-test("what the stacks set holds under the new name", () => {
-  pulumi("stack", "init", "dev", "--non-interactive");
-  expect(pulumi("config", "get", "my-chat:throttleBurst", "--stack", "dev")).toBe("100");
+test("what the stacks set holds under the new name, in the region that was asked for", () => {
+  expect(pulumi(["config", "get", "my-chat:throttleBurst", "--stack", "dev"])).toBe("100");
+  expect(pulumi(["config", "get", "aws:region", "--stack", "dev"])).toBe("eu-west-1");
 });
 
-test("npm ci and npm start are all that the chat of the project needs", async () => {
-  run("npm", ["ci", "--no-audit", "--no-fund"]);
+test("pulumi about tells the runtime and the packages of the project", () => {
+  const { runtime, dependencies } = JSON.parse(pulumi(["about", "--json", "--stack", "dev"]));
+  expect(runtime).toMatchObject({ language: "nodejs", version: process.version });
+  const version = /^\d+\.\d+\.\d+/;
+  expect(dependencies).toContainEqual({ name: "@pulumi/aws", version: expect.stringMatching(version) });
+});
+
+test("npm start is all that the chat of the project needs then", async () => {
   const npm = spawn("npm", ["start", "--", "--port", "0", "--json", "--no-open"], {
     cwd: project,
     stdio: ["ignore", "pipe", "inherit"],

@@ -3,6 +3,7 @@
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import { implement, listen } from "../../engine/grpc.ts";
 import { hostHandlers } from "./host-handlers.ts";
+import { installDependencies } from "./install.ts";
 import { runPlugin } from "./policy-pack.ts";
 import { programHandlers } from "./program-handlers.ts";
 
@@ -11,6 +12,7 @@ const engine = process.argv.at(-1) ?? "";
 const { server, port } = await listen();
 server.addService(LanguageRuntimeService, {
   ...implement({ ...hostHandlers, ...programHandlers(engine) }),
+  installDependencies,
   runPlugin,
 });
 process.stdout.write(`${port}\n`);

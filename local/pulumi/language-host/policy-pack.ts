@@ -3,6 +3,7 @@ import { type ServerWritableStream, status } from "@grpc/grpc-js";
 import language from "@pulumi/pulumi/proto/language_pb.js";
 import type { RunPluginRequest, RunPluginResponse } from "@pulumi/pulumi/proto/language_pb.js";
 import { startPackProcess } from "../../policy/pack-process.ts";
+import { forwardOutput } from "./forward-output.ts";
 import { runtimeOptionsOf } from "./runtime-options.ts";
 
 type Stream = ServerWritableStream<RunPluginRequest, RunPluginResponse>;
@@ -23,18 +24,12 @@ export function runPlugin(stream: Stream) {
   });
   stream.once("cancelled", () => child.kill("SIGKILL"));
 
-  child.stdout.on("data", (chunk: Buffer) => stream.write(answer((response) => response.setStdout(chunk))));
-  child.stderr.on("data", (chunk: Buffer) => stream.write(answer((response) => response.setStderr(chunk))));
+  forwardOutput(child, stream, language.RunPluginResponse);
   child.once("close", (code) => {
-    stream.write(answer((response) => response.setExitcode(code ?? 1)));
-    stream.end();
+    const response = new language.RunPluginResponse();
+    response.setExitcode(code ?? 1);
+    stream.end(response);
   });
-}
-
-function answer(fill: (response: RunPluginResponse) => void) {
-  const response = new language.RunPluginResponse();
-  fill(response);
-  return response;
 }
 
 const fromList = (variables: string[]): Record<string, string> =>
