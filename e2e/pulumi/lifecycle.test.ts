@@ -47,10 +47,8 @@ test("an edited handler is exactly one update", async () => {
   expect(await up()).toEqual({ update: 1 });
 });
 
-test("another key of the table is exactly one replacement: the new table is there before the old one goes", async () => {
-  const before = await tableName();
-  program.edit("index.ts", `hashKey: "pk"`, `hashKey: "id"`);
-  program.edit("index.ts", `name: "pk"`, `name: "id"`);
+/** Updates the stack, and tells what is done to the table, in order. */
+async function operationsOnTable() {
   const operations: string[] = [];
   const { summary } = await run.stack.up({
     onEvent({ resourcePreEvent }) {
@@ -60,9 +58,28 @@ test("another key of the table is exactly one replacement: the new table is ther
   });
   expect(summary.resourceChanges).toMatchObject({ replace: 1 });
   expect(summary.resourceChanges).not.toHaveProperty("create");
-  expect(operations).toEqual(["create-replacement", "replace", "delete-replaced"]);
+  return operations;
+}
+
+function rekey(from: string, to: string) {
+  program.edit("index.ts", `hashKey: "${from}"`, `hashKey: "${to}"`);
+  program.edit("index.ts", `name: "${from}"`, `name: "${to}"`);
+}
+
+test("another key of the table is exactly one replacement: the new table is there before the old one goes", async () => {
+  const before = await tableName();
+  rekey("pk", "id");
+  expect(await operationsOnTable()).toEqual(["create-replacement", "replace", "delete-replaced"]);
   expect(await tables()).toEqual([await tableName()]);
   expect(await tableName()).not.toBe(before);
+});
+
+test("a table whose name is fixed goes before its replacement comes, since there is room for one", async () => {
+  program.edit("index.ts", "hashKey", `name: "fixed", hashKey`);
+  expect(await operationsOnTable()).toEqual(["create-replacement", "replace", "delete-replaced"]);
+  rekey("id", "key");
+  expect(await operationsOnTable()).toEqual(["delete-replaced", "replace", "create-replacement"]);
+  expect(await tables()).toEqual(["fixed"]);
 });
 
 test("what somebody changed by hand is found by a refresh and put right by an update", async () => {
