@@ -1,5 +1,6 @@
 // aws.apigatewayv2.Stage and Deployment: which state of the routes is served, and how much of it.
 import * as v from "valibot";
+import type { RouteSettings } from "../../cloud/apigateway/control-plane/stages.ts";
 import { resourceType } from "../resource-type.ts";
 import { arn, integer, matching, show, stringMap, tags, text } from "../schema.ts";
 import { regional } from "./regional.ts";
@@ -90,6 +91,7 @@ const settings = <Inputs extends StageInputs>(inputs: Inputs) => ({
   tags: {},
   ...inputs,
   accessLogSettings: inputs.accessLogSettings ?? {},
+  defaultRouteSettings: inputs.defaultRouteSettings ?? {},
   routeSettings: Object.fromEntries(
     (inputs.routeSettings ?? []).map(({ routeKey, ...rest }) => [routeKey, rest]),
   ),
@@ -98,6 +100,7 @@ const settings = <Inputs extends StageInputs>(inputs: Inputs) => ({
 
 interface StageInputs {
   accessLogSettings?: { destinationArn: string; format: string };
+  defaultRouteSettings?: RouteSettings;
   routeSettings?: { routeKey: string }[];
   stageVariables?: Record<string, string>;
 }

@@ -244,6 +244,20 @@ describe("of API Gateway", () => {
   });
 });
 
+test("of API Gateway, throttles of a stage that the program gives none", async () => {
+  const { id: ApiId } = await run.create(API, "one", {
+    protocolType: "WEBSOCKET",
+    routeSelectionExpression: "$request.body.action",
+  });
+  const stage = await run.create(STAGE, "one", { apiId: ApiId });
+  const DefaultRouteSettings = { ThrottlingBurstLimit: 1, ThrottlingRateLimit: 1 };
+  const of = { ApiId, StageName: stage.id };
+  const gateway = new ApiGatewayV2Client(run.client());
+  const throttling = gateway.send(new UpdateStageCommand({ ...of, DefaultRouteSettings }));
+  expect(await readAfter(STAGE, stage, throttling)).toHaveProperty("defaultRouteSettings");
+  await expectPutRight(STAGE, stage);
+});
+
 test("of Logs, how long a group keeps events and its tags, and that it is gone", async () => {
   const logs = new CloudWatchLogsClient(run.client());
   const group = await run.create(LOG_GROUP, "one", { retentionInDays: 7, tags: { a: "b" } });
