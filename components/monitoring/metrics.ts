@@ -1,6 +1,7 @@
 // What is watched of a socket: each metric once, for its alarm and for the dashboard.
-import type * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { ServerlessSocket } from "../serverless-socket/serverless-socket.ts";
 import type { ServerlessSocketMonitoringArgs, Thresholds } from "./args.ts";
 
 /** Something to watch, and from where on it is an alarm. */
@@ -42,9 +43,7 @@ export function watchedOf({ socket, queues = {}, thresholds }: ServerlessSocketM
   const limits = { ...DEFAULTS, ...thresholds };
   return [
     ...ofApi(socket.api, socket.stage, limits),
-    ...[...new Set(Object.values(socket.functions))].flatMap((fn) =>
-      ofFunction(keyOf(socket.functions, fn), fn, limits),
-    ),
+    ...functionsOf(socket).flatMap((watched) => ofFunction(watched, limits)),
     ...ofTable(socket.table, limits),
     ...Object.entries(queues).map(([name, queue]) => ofQueue(name, queue, limits)),
   ];
@@ -93,11 +92,36 @@ function ofApi(api: aws.apigatewayv2.Api, stage: aws.apigatewayv2.Stage, limits:
   ];
 }
 
-function ofFunction(key: string, fn: aws.lambda.Function, limits: Required<Thresholds>): Watched[] {
-  const slug = key.replace("$", "");
+interface WatchedFunction {
+  slug: string;
+  /** What it is in a sentence. */
+  role: string;
+  fn: aws.lambda.Function | aws.lambda.Alias;
+}
+
+/** Each function once: one that several routes share is called after the first. */
+function functionsOf({ functions, aliases, authorizer }: ServerlessSocket): WatchedFunction[] {
+  const routed = Object.entries({ ...functions, ...aliases }).map(([key, fn]) => ({
+    slug: key.replace("$", ""),
+    role: `The function of the route ${key}`,
+    fn,
+  }));
+  const all = authorizer
+    ? [...routed, { slug: "authorizer", role: "The authorizer", fn: authorizer }]
+    : routed;
+  return all.filter(({ fn }, index) => all.findIndex((other) => other.fn === fn) === index);
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html */
+function dimensionsOf(fn: WatchedFunction["fn"]): Watched["dimensions"] {
+  if (!aws.lambda.Alias.isInstance(fn)) return { FunctionName: fn.name };
+  return { FunctionName: fn.functionName, Resource: pulumi.interpolate`${fn.functionName}:${fn.name}` };
+}
+
+function ofFunction({ slug, role, fn }: WatchedFunction, limits: Required<Thresholds>): Watched[] {
   const common = {
     namespace: "AWS/Lambda",
-    dimensions: { FunctionName: fn.name },
+    dimensions: dimensionsOf(fn),
     statistic: "Sum",
     period: FIVE_MINUTES,
   } as const;
@@ -106,7 +130,7 @@ function ofFunction(key: string, fn: aws.lambda.Function, limits: Required<Thres
       ...common,
       slug: `${slug}-errors`,
       title: "Errors of the functions",
-      description: `The function of the route ${key} throws or times out; its log says why`,
+      description: `${role} throws or times out; its log says why`,
       metricName: "Errors",
       threshold: limits.functionErrors,
     },
@@ -114,7 +138,7 @@ function ofFunction(key: string, fn: aws.lambda.Function, limits: Required<Thres
       ...common,
       slug: `${slug}-throttles`,
       title: "Throttles of functions and table",
-      description: `The function of the route ${key} finds no free concurrency; look at the account's limit`,
+      description: `${role} finds no free concurrency; look at the account's limit`,
       metricName: "Throttles",
       threshold: limits.functionThrottles,
     },
@@ -147,9 +171,4 @@ function ofQueue(name: string, queue: aws.sqs.Queue, { queueAge }: Required<Thre
     period: A_MINUTE,
     threshold: queueAge,
   };
-}
-
-/** A function that several routes share is called after the first. */
-function keyOf(functions: Record<string, aws.lambda.Function>, fn: aws.lambda.Function) {
-  return Object.keys(functions).find((key) => functions[key] === fn)!;
 }

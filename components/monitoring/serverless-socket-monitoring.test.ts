@@ -50,6 +50,26 @@ describe("the alarms", () => {
     ]);
   });
 
+  test("are about the authorizer, which no route leads to, and about an alias as such", async () => {
+    const { connect, send } = handlers();
+    const { all } = await deploy(() => {
+      const alias = new aws.lambda.Alias("shared", {
+        name: "prod",
+        functionName: "other",
+        functionVersion: "1",
+      });
+      const routes = { $connect: connect, send: alias };
+      const socket = new ServerlessSocket("chat", { routes, authorizer: { handler: send } });
+      new ServerlessSocketMonitoring("watch", { socket });
+    });
+    const errors = all(ALARM).filter(({ inputs }) => inputs.metricName === "Errors");
+    expect(errors.map(({ name, inputs }) => [name, inputs.dimensions])).toEqual([
+      ["watch-authorizer-errors", { FunctionName: "project-test-chat-authorizer" }],
+      ["watch-connect-errors", { FunctionName: "project-test-chat-connect" }],
+      ["watch-send-errors", { FunctionName: "other", Resource: "other:prod" }],
+    ]);
+  });
+
   test("are quiet while nothing happens, of which CloudWatch has no values", async () => {
     for (const { inputs } of (await watch()).all(ALARM)) {
       expect(inputs).toMatchObject({

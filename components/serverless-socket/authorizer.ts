@@ -16,6 +16,8 @@ export const AUTHORIZER_SLUG = "authorizer";
 export interface Authorization {
   route: Pick<aws.apigatewayv2.RouteArgs, "authorizationType" | "authorizerId">;
   live: pulumi.Resource[];
+  /** The function that decides, if there is one. */
+  authorizer?: aws.lambda.Function;
 }
 
 export function createAuthorization(
@@ -32,6 +34,7 @@ export function createAuthorization(
   return {
     route: { authorizationType: "CUSTOM", authorizerId: authorizer.id },
     live: [authorizer, permission],
+    authorizer: fn,
   };
 }
 

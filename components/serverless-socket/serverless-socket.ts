@@ -54,10 +54,16 @@ export class ServerlessSocket extends pulumi.ComponentResource {
   readonly table: aws.dynamodb.Table;
   readonly api: aws.apigatewayv2.Api;
   readonly stage: aws.apigatewayv2.Stage;
+  /** The stage's name, known before the stage is there, which comes last. */
+  readonly stageName: string;
   /** The domain of one's own, if there is one. */
   readonly domainName: aws.apigatewayv2.DomainName | undefined;
   /** The function behind each route key, but for routes that lead to an alias or to no function. */
   readonly functions: Record<string, aws.lambda.Function>;
+  /** The alias behind each route key that leads to one. */
+  readonly aliases: Record<string, aws.lambda.Alias>;
+  /** The function that decides who may connect, if there is one. */
+  readonly authorizer: aws.lambda.Function | undefined;
 
   readonly #scope: Scope;
 
@@ -79,6 +85,7 @@ export class ServerlessSocket extends pulumi.ComponentResource {
     super("serverless-socket:index:ServerlessSocket", name, {}, opts);
     const scope = { name, args, stageName, parent: this };
     this.#scope = scope;
+    this.stageName = stageName;
 
     this.api = createApi(scope);
     const { origin, url, callbackUrl } = addressesOf(scope, this.api);
@@ -88,7 +95,9 @@ export class ServerlessSocket extends pulumi.ComponentResource {
     this.table = createTable(scope);
     const authorization = createAuthorization(scope, authorizer, this.api, this.table, bundles);
 
+    this.authorizer = authorization.authorizer;
     this.functions = {};
+    this.aliases = {};
     const live: pulumi.Resource[] = [...authorization.live];
     for (const plan of planned) {
       const fn = createFunction(scope, plan, {
@@ -103,7 +112,8 @@ export class ServerlessSocket extends pulumi.ComponentResource {
       const integration = createIntegration(scope, this.api, plan, fn);
       live.push(integration);
       for (const route of plan.routes) {
-        if (aws.lambda.Function.isInstance(fn)) this.functions[route.key] = fn;
+        if (aws.lambda.Alias.isInstance(fn)) this.aliases[route.key] = fn;
+        else this.functions[route.key] = fn;
         live.push(createPermission(scope, this.api, route, fn));
         live.push(...createRoute(scope, this.api, route, integration, authorization.route));
       }

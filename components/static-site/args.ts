@@ -1,6 +1,8 @@
 // What a `StaticSite` can be told.
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { CertificateTransform } from "../certificate.ts";
+import type { ServerlessSocket } from "../serverless-socket/serverless-socket.ts";
 import type { Transform } from "../transform.ts";
 
 export interface StaticSiteArgs {
@@ -34,6 +36,22 @@ export interface StaticSiteArgs {
    */
   https?: boolean;
   /**
+   * A domain of your own, under which the site is found instead of CloudFront's.
+   *
+   * @default none: CloudFront's own
+   * @example { name: "chat.example.com", zoneId: zone.zoneId }
+   */
+  domain?: SiteDomain;
+  /**
+   * A socket that is reached under the site's own origin as well, at the path of its stage: whoever lets the site
+   * through lets the socket through, and pages need no `connectOrigins` for it. API Gateway sees the host of its own
+   * endpoint, which has to stay on; signatures (authorizer `"iam"`) are for that host. Not yet run on AWS.
+   *
+   * @default none
+   * @example socket
+   */
+  socket?: Pick<ServerlessSocket, "api" | "stageName">;
+  /**
    * Tags for every child that takes tags.
    *
    * @default none
@@ -49,7 +67,49 @@ export interface StaticSiteArgs {
   transform?: StaticSiteTransform;
 }
 
-interface StaticSiteTransform {
+/** With a hosted zone the records are made, and the certificate if there is none; without one both are yours. */
+export type SiteDomain = SiteDomainInZone | SiteDomainElsewhere;
+
+interface SiteDomainInZone {
+  /**
+   * The name, in lower case.
+   *
+   * @example "chat.example.com"
+   */
+  name: string;
+  /**
+   * ID of the hosted zone of Route 53 in which the name is.
+   *
+   * @example zone.zoneId
+   */
+  zoneId: pulumi.Input<string>;
+  /**
+   * ARN of a certificate for the name, in us-east-1, where CloudFront looks for it.
+   *
+   * @default one that ACM issues and renews
+   * @example certificate.arn
+   */
+  certificateArn?: pulumi.Input<string>;
+}
+
+/** Point the name at `site.distribution.domainName` yourself. */
+interface SiteDomainElsewhere {
+  /**
+   * The name, in lower case.
+   *
+   * @example "chat.example.com"
+   */
+  name: string;
+  zoneId?: undefined;
+  /**
+   * ARN of a certificate for the name, in us-east-1, where CloudFront looks for it.
+   *
+   * @example certificate.arn
+   */
+  certificateArn: pulumi.Input<string>;
+}
+
+interface StaticSiteTransform extends CertificateTransform {
   bucket?: Transform<aws.s3.BucketArgs>;
   publicAccessBlock?: Transform<aws.s3.BucketPublicAccessBlockArgs>;
   ownershipControls?: Transform<aws.s3.BucketOwnershipControlsArgs>;

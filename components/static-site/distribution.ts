@@ -1,8 +1,10 @@
 // The CloudFront distribution in front of the bucket, with its viewer function and headers.
 import * as aws from "@pulumi/aws";
 import { transform } from "../transform.ts";
+import { namesOf } from "./domain.ts";
 import type { Scope } from "./scope.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { socketBehaviors, socketOrigins } from "./socket.ts";
 import { SPA_FALLBACK } from "./spa-fallback.ts";
 
 /**
@@ -15,6 +17,7 @@ const ORIGIN_ID = "bucket";
 
 export function createDistribution(scope: Scope, bucket: aws.s3.Bucket) {
   const { name, args, parent } = scope;
+  const responseHeadersPolicyId = createResponseHeadersPolicy(scope).id;
   return new aws.cloudfront.Distribution(
     ...transform(
       args.transform?.distribution,
@@ -31,6 +34,7 @@ export function createDistribution(scope: Scope, bucket: aws.s3.Bucket) {
             domainName: bucket.bucketRegionalDomainName,
             originAccessControlId: createOriginAccessControl(scope).id,
           },
+          ...socketOrigins(scope),
         ],
         defaultCacheBehavior: {
           targetOriginId: ORIGIN_ID,
@@ -39,13 +43,14 @@ export function createDistribution(scope: Scope, bucket: aws.s3.Bucket) {
           cachedMethods: ["GET", "HEAD"],
           compress: true,
           cachePolicyId: CACHING_OPTIMIZED,
-          responseHeadersPolicyId: createResponseHeadersPolicy(scope).id,
+          responseHeadersPolicyId,
           functionAssociations: [
             { eventType: "viewer-request", functionArn: createViewerRequest(scope).arn },
           ],
         },
+        orderedCacheBehaviors: socketBehaviors(scope, responseHeadersPolicyId),
         restrictions: { geoRestriction: { restrictionType: "none" } },
-        viewerCertificate: { cloudfrontDefaultCertificate: true },
+        ...namesOf(scope),
         tags: args.tags,
       },
       { parent },

@@ -6,6 +6,7 @@ import type { StaticSiteArgs } from "./args.ts";
 import { createBucket, createBucketPolicy } from "./bucket.ts";
 import { filesIn, folderProblems } from "./content.ts";
 import { createDistribution } from "./distribution.ts";
+import { createRecords, domainProblems } from "./domain.ts";
 import { upload } from "./upload.ts";
 
 /**
@@ -26,12 +27,14 @@ import { upload } from "./upload.ts";
 export class StaticSite extends pulumi.ComponentResource {
   /** Where the site is, without a slash at the end, which makes it the pages' Origin as well. */
   readonly url: pulumi.Output<string>;
+  /** Where `socket` is under the site's own origin, if there is one. */
+  readonly socketUrl: pulumi.Output<string> | undefined;
   readonly bucket: aws.s3.Bucket;
   readonly distribution: aws.cloudfront.Distribution;
 
-  /** @throws {InvalidArgsError} when the folder or its index.html is missing */
+  /** @throws {InvalidArgsError} when the folder or its index.html is missing, or the domain is none */
   constructor(name: string, args: StaticSiteArgs, opts?: pulumi.ComponentResourceOptions) {
-    const problems = folderProblems(args.folder);
+    const problems = [...folderProblems(args.folder), ...domainProblems(args.domain)];
     if (problems.length > 0) throw new InvalidArgsError("StaticSite", name, problems);
 
     // Without `args`, for the reason given in ServerlessSocket: a socket's URL among them may wait for this site.
@@ -41,10 +44,14 @@ export class StaticSite extends pulumi.ComponentResource {
     this.bucket = createBucket(scope);
     this.distribution = createDistribution(scope, this.bucket);
     createBucketPolicy(scope, this.bucket, this.distribution);
+    createRecords(scope, this.distribution);
     upload(scope, this.bucket, filesIn(args.folder));
 
     const scheme = args.https === false ? "http" : "https";
-    this.url = pulumi.interpolate`${scheme}://${this.distribution.domainName}`;
+    const host = args.domain?.name ?? this.distribution.domainName;
+    this.url = pulumi.interpolate`${scheme}://${host}`;
+    const { socket } = args;
+    this.socketUrl = socket && this.url.apply((url) => `${url.replace(/^http/, "ws")}/${socket.stageName}`);
     this.registerOutputs({ url: this.url });
   }
 }
