@@ -1,0 +1,28 @@
+// Resources that come, go, and change.
+import { edit, type Edit } from "./edit.ts";
+import { API, group, lambda, route, TABLE } from "./sources.ts";
+
+const SITE = `
+const bucket = new aws.s3.Bucket("site");
+const access = new aws.s3.BucketPublicAccessBlock("site", { bucket: bucket.id, blockPublicAcls: true });
+new aws.s3.BucketObjectv2("index.html", {
+  bucket: bucket.id,
+  key: "index.html",
+  source: new pulumi.asset.StringAsset("<p>hello</p>"),
+}, { dependsOn: access });
+`;
+
+const tagged = (owner: string) =>
+  group("one", `tags: { owner: "${owner}" }`) +
+  group("two", `tags: { owner: "${owner}", after: one.name }`) +
+  "export const names = [one.name, two.name];";
+
+export const resourceEdits: Edit[] = [
+  edit("add a route", API + route("$default"), API + route("$default") + route("send")),
+  edit("remove a route", API + route("$default") + route("send"), API + route("$default")),
+  edit("change a memory size", lambda(128), lambda(256)),
+  edit("run again without a change", lambda(128), lambda(128)),
+  edit("change the table's key", TABLE, TABLE.replaceAll('"pk"', '"id"')),
+  edit("drop the site", TABLE + SITE, TABLE),
+  edit("change a tag of two resources", tagged("me"), tagged("you")),
+];
