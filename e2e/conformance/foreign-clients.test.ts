@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -76,6 +76,7 @@ describe.skipIf(!hasPython)("the aws command", () => {
   const apigateway = (...args: string[]) =>
     aws(cloud.endpoints.apigatewayv2 ?? "", ["apigatewayv2", ...args, "--output", "text"]);
   const iam = (...args: string[]) => aws(cloud.endpoints.iam ?? "", ["iam", ...args]);
+  const s3 = (...args: string[]) => aws(cloud.endpoints.s3 ?? "", args);
   const sts = (...args: string[]) => aws(cloud.endpoints.sts ?? "", ["sts", ...args]);
   const connections = (...args: string[]) =>
     aws(url.replace(/^ws/, "http"), ["apigatewaymanagementapi", ...args]);
@@ -129,6 +130,21 @@ describe.skipIf(!hasPython)("the aws command", () => {
     const filter = (name: string) => logs("filter-log-events", "--log-group-name", `/aws/lambda/${name}`);
     expect((await filter(functionName)).output).toContain("START RequestId: ");
     expect((await filter("nowhere")).errors).toContain("(ResourceNotFoundException)");
+  });
+
+  test("makes a bucket, copies a file into it, lists it, and removes it with what it holds", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "copied-"));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    const file = join(directory, "index.html");
+    writeFileSync(file, "<p>hello</p>");
+    expect((await s3("s3", "mb", "s3://foreign")).errors).toBe("");
+    expect((await s3("s3", "cp", file, "s3://foreign/pages/index.html")).errors).toBe("");
+    expect((await s3("s3", "ls", "s3://foreign/pages/")).output).toMatch(/ 12 index\.html\n$/);
+    const { output } = await s3("s3api", "list-objects-v2", "--bucket", "foreign", "--delimiter", "/");
+    expect(JSON.parse(output)).toMatchObject({ CommonPrefixes: [{ Prefix: "pages/" }] });
+    expect((await s3("s3", "rb", "s3://foreign", "--force")).errors).toBe("");
+    const { errors } = await s3("s3api", "list-objects-v2", "--bucket", "foreign");
+    expect(errors).toContain("An error occurred (NoSuchBucket) when calling the ListObjectsV2 operation");
   });
 
   test("says who it is", async () => {
