@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
 import { enterChat, messages, say } from "../support/chat-page.ts";
+import { repository } from "../support/cloud.ts";
 import { copyProgram, type ProgramCopy } from "../support/copy.ts";
 import { commandLine } from "./command-line.ts";
 
@@ -31,4 +34,9 @@ test("after an update two people chat at the URL that Pulumi prints", async () =
   await say(bob.page, "And answered");
   await messages(ann.page).getByText("And answered").waitFor();
   expect([...ann.complaints, ...bob.complaints]).toEqual([]);
+});
+
+test("what Pulumi keeps of the stack is in no file of the checkout", () => {
+  const settings = (directory: string) => readFileSync(join(directory, "Pulumi.local.yaml"), "utf8");
+  expect(settings(program.directory)).toBe(settings(repository));
 });
