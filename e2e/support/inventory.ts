@@ -20,7 +20,7 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Clients } from "./aws.ts";
 
-export interface Statement {
+interface Statement {
   Principal?: unknown;
   Action: string | string[];
   Resource: string | string[];
