@@ -6,6 +6,12 @@ import {
   GetRoutesCommand,
   GetStagesCommand,
 } from "@aws-sdk/client-apigatewayv2";
+import {
+  ListDistributionsCommand,
+  ListFunctionsCommand,
+  ListOriginAccessControlsCommand,
+  ListResponseHeadersPoliciesCommand,
+} from "@aws-sdk/client-cloudfront";
 import { paginateDescribeLogGroups } from "@aws-sdk/client-cloudwatch-logs";
 import { DescribeTableCommand, paginateListTables, type TableDescription } from "@aws-sdk/client-dynamodb";
 import { GetRolePolicyCommand, paginateListRolePolicies, paginateListRoles } from "@aws-sdk/client-iam";
@@ -34,12 +40,28 @@ export const takeInventory = async (clients: Clients) => ({
   ...(await functions(clients)),
   ...(await roles(clients)),
   ...(await buckets(clients)),
+  ...(await distributions(clients)),
   "aws:dynamodb/table:Table": await tables(clients),
   "aws:cloudwatch/logGroup:LogGroup": await all(
     paginateDescribeLogGroups({ client: clients.logs }, {}),
     (page) => page.logGroups,
   ),
 });
+
+async function distributions({ cloudfront }: Clients) {
+  const { DistributionList } = await cloudfront.send(new ListDistributionsCommand({}));
+  const { FunctionList } = await cloudfront.send(new ListFunctionsCommand({ Stage: "LIVE" }));
+  const { OriginAccessControlList } = await cloudfront.send(new ListOriginAccessControlsCommand({}));
+  const { ResponseHeadersPolicyList } = await cloudfront.send(
+    new ListResponseHeadersPoliciesCommand({ Type: "custom" }),
+  );
+  return {
+    "aws:cloudfront/distribution:Distribution": DistributionList?.Items ?? [],
+    "aws:cloudfront/function:Function": FunctionList?.Items ?? [],
+    "aws:cloudfront/originAccessControl:OriginAccessControl": OriginAccessControlList?.Items ?? [],
+    "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": ResponseHeadersPolicyList?.Items ?? [],
+  };
+}
 
 async function gateway({ apigateway }: Clients) {
   const { Items: apis = [] } = await apigateway.send(new GetApisCommand({}));

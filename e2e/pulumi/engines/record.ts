@@ -22,7 +22,7 @@ export interface RawResource {
   initErrors?: string[];
 }
 
-export interface RawOperation {
+interface RawOperation {
   op: string;
   urn: string;
   /** Inputs that changed, and those that ask for a replacement. */
