@@ -13,6 +13,7 @@ import { Configurations } from "./configurations.ts";
 import { Distribution, type OriginOverride } from "./distribution.ts";
 import { newId } from "./ids.ts";
 import { Invalidations } from "./invalidations.ts";
+import { ignoreStrayRejections } from "./stray-rejections.ts";
 import { compileViewerFunction, type ViewerFunction } from "./viewer-function.ts";
 
 /** The hosted zone of every distribution: https://docs.aws.amazon.com/general/latest/gr/cf_region.html */
@@ -47,6 +48,7 @@ export class CloudFront {
   readonly #functions = new Map<string, FunctionDescription & { run: ViewerFunction }>();
   readonly headersPolicies: Configurations<ResponseHeadersPolicyConfig>;
   readonly accessControls: Configurations<OriginAccessControlConfig>;
+  #heedRejections = () => {};
   #override: OriginOverride | undefined;
 
   private constructor(context: CloudContext, s3: S3) {
@@ -64,6 +66,7 @@ export class CloudFront {
   static async start(context: CloudContext, s3: S3) {
     const cloudfront = new CloudFront(context, s3);
     await cloudfront.#openHost((server) => context.ports.listenOnBase(server, "the site"));
+    cloudfront.#heedRejections = ignoreStrayRejections();
     return cloudfront;
   }
 
@@ -160,6 +163,7 @@ export class CloudFront {
   }
 
   async stop() {
+    this.#heedRejections();
     await Promise.all(this.#hosts.map(({ server }) => server.close()));
   }
 
