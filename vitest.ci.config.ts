@@ -10,6 +10,7 @@ export default defineConfig({
     include: ["e2e/conformance/foreign-clients.test.ts", "e2e/pulumi/**/*.test.ts"],
     testTimeout: MINUTES_MS,
     hookTimeout: MINUTES_MS,
-    fileParallelism: false,
+    // The comparison of the engines takes as long as all others together, and waits half of the time.
+    maxWorkers: 2,
   },
 });
