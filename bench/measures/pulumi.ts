@@ -13,7 +13,7 @@ import { repository } from "../support/paths.ts";
 const CHAT = ".";
 const EMPTY = "bench/programs/empty";
 const EMPTY_ROW = "empty program";
-const POLICIES = ["--policy-pack", "policy"];
+const POLICIES = ["--policy-pack", "policy", "--policy-pack-config", "policy/config.local.json"];
 
 interface Figures {
   /** Of a stack in which nothing is made yet. */
