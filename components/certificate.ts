@@ -10,7 +10,7 @@ export interface CertificateTransform {
   record?: Transform<aws.route53.RecordArgs>;
 }
 
-interface CertificateRequest {
+export interface CertificateRequest {
   /** The resources' name. */
   name: string;
   domainName: string;

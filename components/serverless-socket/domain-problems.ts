@@ -1,8 +1,7 @@
 // What a `ServerlessSocket` refuses of the arguments for its addresses.
 import type { Problem } from "../errors.ts";
+import { nameProblems } from "../own-domain.ts";
 import type { Domain, DomainArgs } from "./domain-args.ts";
-
-const DOMAIN_NAME = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
 /** Without slashes: keys of several levels turn the names of all headers into lower case. */
 const MAPPING_KEY = /^[\w$.+!*'()-]{1,300}$/;
@@ -16,11 +15,7 @@ export function domainProblems({ domain, disableExecuteApiEndpoint }: DomainArgs
 }
 
 function ofDomain({ name, zoneId, certificateArn, mappingKey }: Domain): Problem[] {
-  const problems: Problem[] = [];
-  if (!DOMAIN_NAME.test(name)) {
-    const remedy = "Use a name in lower case, such as socket.example.com";
-    problems.push({ argument: "domain.name", value: name, wrong: "it is no name of a host", remedy });
-  }
+  const problems = nameProblems(name, "socket.example.com");
   if (zoneId === undefined && certificateArn === undefined) {
     const wrong = "there is neither a certificate nor a zone in which one could be validated";
     problems.push({ argument: "domain", wrong, remedy: "Add zoneId, certificateArn, or both" });

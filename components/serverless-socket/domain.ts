@@ -1,6 +1,6 @@
 // A domain of one's own for the stage: certificate, name, records, mapping.
 import * as aws from "@pulumi/aws";
-import { issueCertificate } from "../certificate.ts";
+import { certificateFor, createAliasRecords } from "../own-domain.ts";
 import { transform } from "../transform.ts";
 import type { Domain } from "./domain-args.ts";
 import type { Scope } from "./scope.ts";
@@ -15,8 +15,7 @@ export function createDomain(scope: Scope, api: aws.apigatewayv2.Api, stage: aws
   return domainName;
 }
 
-function createDomainName(scope: Scope, domain: Domain) {
-  const { name, args, parent } = scope;
+function createDomainName({ name, args, parent }: Scope, domain: Domain) {
   const { tags, ipAddressType, transform: transforms = {} } = args;
   return new aws.apigatewayv2.DomainName(
     ...transform(
@@ -26,7 +25,7 @@ function createDomainName(scope: Scope, domain: Domain) {
         domainName: domain.name,
         // WebSocket APIs take no other kind of endpoint and no other policy.
         domainNameConfiguration: {
-          certificateArn: certificateFor(scope, domain),
+          certificateArn: certificateFor(domain, { name, tags, transforms, parent }),
           ipAddressType,
           endpointType: "REGIONAL",
           securityPolicy: "TLS_1_2",
@@ -38,31 +37,15 @@ function createDomainName(scope: Scope, domain: Domain) {
   );
 }
 
-function certificateFor({ name, args, parent }: Scope, domain: Domain) {
-  if (domain.zoneId === undefined) return domain.certificateArn;
-  const { tags, transform: transforms = {} } = args;
-  const place = { domainName: domain.name, zoneId: domain.zoneId };
-  return domain.certificateArn ?? issueCertificate({ name, ...place, tags, transforms, parent });
-}
-
 function createRecords(
   { name, args, parent }: Scope,
-  { name: domain, zoneId }: Domain,
-  { domainNameConfiguration }: aws.apigatewayv2.DomainName,
+  domain: Domain,
+  { domainNameConfiguration: { targetDomainName, hostedZoneId } }: aws.apigatewayv2.DomainName,
 ) {
-  if (zoneId === undefined) return;
-  const { targetDomainName, hostedZoneId } = domainNameConfiguration;
-  const alias = { name: targetDomainName, zoneId: hostedZoneId, evaluateTargetHealth: false };
-  for (const type of args.ipAddressType === "dualstack" ? ["A", "AAAA"] : ["A"]) {
-    new aws.route53.Record(
-      ...transform(
-        args.transform?.record,
-        `${name}-${type.toLowerCase()}`,
-        { zoneId, name: domain, type, aliases: [alias] },
-        { parent },
-      ),
-    );
-  }
+  const target = { domainName: targetDomainName, hostedZoneId };
+  const { ipAddressType, transform: transforms } = args;
+  const types: ("A" | "AAAA")[] = ipAddressType === "dualstack" ? ["A", "AAAA"] : ["A"];
+  createAliasRecords({ name, domain, target, types, transforms, parent });
 }
 
 function createMapping(
