@@ -1,5 +1,4 @@
 import {
-  type ApiGatewayV2Client,
   CreateApiCommand,
   DeleteApiCommand,
   GetApiCommand,
@@ -9,30 +8,13 @@ import {
   UntagResourceCommand,
   UpdateApiCommand,
 } from "@aws-sdk/client-apigatewayv2";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type TestGateway } from "../testing.ts";
-import { content, refusal, startEndpoint, type TestEndpoint } from "./testing.ts";
+import { describe, expect } from "vitest";
+import { content, refusal, test } from "./testing.ts";
 
 const WEBSOCKET = { ProtocolType: "WEBSOCKET", RouteSelectionExpression: "$request.body.action" } as const;
 
-let endpoint: TestEndpoint;
-let stand: TestGateway;
-let client: ApiGatewayV2Client;
-let ApiId: string;
-
-beforeEach(async () => {
-  endpoint = await startEndpoint();
-  ({ stand } = endpoint);
-  ApiId = stand.apiId;
-  client = endpoint.client();
-});
-afterEach(async () => {
-  client.destroy();
-  await endpoint.stop();
-});
-
 describe("an API", () => {
-  test("is read as AWS describes it, made by whom it may be", async () => {
+  test("is read as AWS describes it, made by whom it may be", async ({ client, stand, endpoint }) => {
     const { $metadata, ...api } = await client.send(
       new CreateApiCommand({ Name: "made", Description: "talk", Tags: { team: "a" }, ...WEBSOCKET }),
     );
@@ -55,7 +37,7 @@ describe("an API", () => {
     expect(stand.gateway.configurationOf(api.ApiId ?? "").api.name).toBe("made");
   });
 
-  test("is changed in what an update names, and is gone once deleted", async () => {
+  test("is changed in what an update names, and is gone once deleted", async ({ client, ApiId, stand }) => {
     await client.send(new UpdateApiCommand({ ApiId, Version: "2", DisableExecuteApiEndpoint: true }));
     expect(stand.gateway.configurationOf(ApiId).api).toMatchObject({
       ...{ name: "chat", version: "2", disableExecuteApiEndpoint: true, protocolType: "WEBSOCKET" },
@@ -68,10 +50,10 @@ describe("an API", () => {
   });
 });
 
-test.each([
+test.for([
   ["an API", ""],
   ["a stage", "/stages/dev"],
-])("the tags of %s are read, added to and taken away", async (_what, suffix) => {
+])("the tags of %s are read, added to and taken away", async ([, suffix], { client, ApiId }) => {
   const ResourceArn = `arn:aws:apigateway:us-east-1::/apis/${ApiId}${suffix}`;
   await client.send(new TagResourceCommand({ ResourceArn, Tags: { a: "1", b: "2" } }));
   await client.send(new TagResourceCommand({ ResourceArn, Tags: { b: "3", c: "4" } }));

@@ -1,5 +1,4 @@
 import {
-  type ApiGatewayV2Client,
   CreateIntegrationCommand,
   CreateIntegrationResponseCommand,
   DeleteIntegrationCommand,
@@ -11,27 +10,10 @@ import {
   UpdateIntegrationCommand,
   UpdateIntegrationResponseCommand,
 } from "@aws-sdk/client-apigatewayv2";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { type TestGateway } from "../testing.ts";
-import { content, startEndpoint, type TestEndpoint } from "./testing.ts";
+import { expect } from "vitest";
+import { content, test } from "./testing.ts";
 
-let endpoint: TestEndpoint;
-let stand: TestGateway;
-let client: ApiGatewayV2Client;
-let ApiId: string;
-
-beforeEach(async () => {
-  endpoint = await startEndpoint();
-  ({ stand } = endpoint);
-  ApiId = stand.apiId;
-  client = endpoint.client();
-});
-afterEach(async () => {
-  client.destroy();
-  await endpoint.stop();
-});
-
-test("an integration is made, read, changed and deleted", async () => {
+test("an integration is made, read, changed and deleted", async ({ client, ApiId, stand }) => {
   const IntegrationUri = "https://example.com/{id}";
   const made = content(
     await client.send(
@@ -69,7 +51,7 @@ test("an integration is made, read, changed and deleted", async () => {
   expect(stand.gateway.configurationOf(ApiId).integrations.all()).toEqual([]);
 });
 
-test("an integration response is made, read, changed and deleted", async () => {
+test("an integration response is made, read, changed and deleted", async ({ client, ApiId, stand }) => {
   const { integrationId: IntegrationId } = stand.gateway.createIntegration(ApiId, {
     integrationType: "MOCK",
   });

@@ -1,5 +1,4 @@
 import {
-  type ApiGatewayV2Client,
   AuthorizerType,
   CreateAuthorizerCommand,
   CreateModelCommand,
@@ -23,27 +22,11 @@ import {
   UpdateRouteCommand,
   UpdateRouteResponseCommand,
 } from "@aws-sdk/client-apigatewayv2";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { invokeArn, type TestGateway } from "../testing.ts";
-import { content, startEndpoint, type TestEndpoint } from "./testing.ts";
+import { expect } from "vitest";
+import { invokeArn } from "../testing.ts";
+import { content, test } from "./testing.ts";
 
-let endpoint: TestEndpoint;
-let stand: TestGateway;
-let client: ApiGatewayV2Client;
-let ApiId: string;
-
-beforeEach(async () => {
-  endpoint = await startEndpoint();
-  ({ stand } = endpoint);
-  ApiId = stand.apiId;
-  client = endpoint.client();
-});
-afterEach(async () => {
-  client.destroy();
-  await endpoint.stop();
-});
-
-test("a route is made, read, changed and deleted", async () => {
+test("a route is made, read, changed and deleted", async ({ client, ApiId, stand }) => {
   const { integrationId } = stand.gateway.createIntegration(ApiId, { integrationType: "MOCK" });
   const made = content(
     await client.send(
@@ -84,7 +67,7 @@ test("a route is made, read, changed and deleted", async () => {
   expect(stand.gateway.configurationOf(ApiId).routes.all()).toEqual([]);
 });
 
-test("what was given as empty is not shown", async () => {
+test("what was given as empty is not shown", async ({ client, ApiId, stand }) => {
   const { routeId: RouteId } = stand.gateway.createRoute(ApiId, {
     ...{ routeKey: "send", target: "", authorizerId: "", requestModels: {} },
   });
@@ -93,7 +76,7 @@ test("what was given as empty is not shown", async () => {
   });
 });
 
-test("a route response is made, read, changed and deleted", async () => {
+test("a route response is made, read, changed and deleted", async ({ client, ApiId, stand }) => {
   const { routeId: RouteId } = stand.route("send");
   const of = { ApiId, RouteId };
   expect((await client.send(new GetRouteResponsesCommand(of))).Items).toEqual([]);
@@ -111,7 +94,7 @@ test("a route response is made, read, changed and deleted", async () => {
   expect(stand.gateway.configurationOf(ApiId).routeResponses.of(RouteId)).toBeUndefined();
 });
 
-test("an authorizer is made, read, changed and deleted", async () => {
+test("an authorizer is made, read, changed and deleted", async ({ client, ApiId, stand }) => {
   const input = {
     ...{ Name: "doorkeeper", AuthorizerType: AuthorizerType.REQUEST, AuthorizerUri: invokeArn("doorkeeper") },
     IdentitySource: ["route.request.header.Authorization"],
@@ -127,7 +110,7 @@ test("an authorizer is made, read, changed and deleted", async () => {
   expect(stand.gateway.configurationOf(ApiId).authorizers.all()).toEqual([]);
 });
 
-test("a model is made, read, changed and deleted", async () => {
+test("a model is made, read, changed and deleted", async ({ client, ApiId, stand }) => {
   const input = { Name: "message", Schema: '{"type":"object"}', ContentType: "application/json" };
   const made = content(await client.send(new CreateModelCommand({ ApiId, ...input })));
   expect(made).toEqual({ ...input, ModelId: expect.stringMatching(/^[a-z0-9]{7}$/) });

@@ -1,5 +1,4 @@
 import {
-  type ApiGatewayV2Client,
   CreateDeploymentCommand,
   CreateStageCommand,
   DeleteAccessLogSettingsCommand,
@@ -14,32 +13,15 @@ import {
   UpdateRouteCommand,
   UpdateStageCommand,
 } from "@aws-sdk/client-apigatewayv2";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type TestGateway } from "../testing.ts";
-import { content, refusal, startEndpoint, type TestEndpoint } from "./testing.ts";
+import { describe, expect } from "vitest";
+import { content, refusal, test } from "./testing.ts";
 
 const LOG_GROUP = "arn:aws:logs:us-east-1:000000000000:log-group:access";
-
-let endpoint: TestEndpoint;
-let stand: TestGateway;
-let client: ApiGatewayV2Client;
-let ApiId: string;
-
-beforeEach(async () => {
-  endpoint = await startEndpoint();
-  ({ stand } = endpoint);
-  ApiId = stand.apiId;
-  client = endpoint.client();
-});
-afterEach(async () => {
-  client.destroy();
-  await endpoint.stop();
-});
 
 describe("a stage", () => {
   const settings = { ThrottlingBurstLimit: 5, ThrottlingRateLimit: 2.5 };
 
-  test("is made, read, changed and deleted", async () => {
+  test("is made, read, changed and deleted", async ({ client, ApiId, stand, endpoint }) => {
     stand.route("send");
     const created = endpoint.now();
     const made = content(
@@ -75,7 +57,7 @@ describe("a stage", () => {
     expect(stand.gateway.configurationOf(ApiId).stages.all()).toMatchObject([{ stageName: "dev" }]);
   });
 
-  test("serves what is deployed to it", async () => {
+  test("serves what is deployed to it", async ({ client, ApiId, stand, endpoint }) => {
     stand.replyingRoute("send", () => ({ statusCode: 200, body: "answered" }));
     await client.send(new CreateStageCommand({ ApiId, StageName: "prod" }));
     const { DeploymentId } = await client.send(
@@ -108,7 +90,11 @@ describe("a stage", () => {
     expect(await refusal(client.send(new GetDeploymentCommand(id)))).toContain("NotFoundException");
   });
 
-  test("that deploys by itself takes a change of a route at once, and no other deployment", async () => {
+  test("that deploys by itself takes a change of a route at once, and no other deployment", async ({
+    client,
+    ApiId,
+    stand,
+  }) => {
     stand.replyingRoute("old", () => ({ statusCode: 200, body: "answered" }));
     const [route] = stand.gateway.configurationOf(ApiId).routes.all();
     await client.send(new UpdateRouteCommand({ ApiId, RouteId: route?.routeId, RouteKey: "new" }));

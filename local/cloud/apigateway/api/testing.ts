@@ -1,26 +1,36 @@
 // An API behind an AWS endpoint, and SDK clients for it: what the tests of the control plane's operations share.
 import { ApiGatewayV2Client, type ApiGatewayV2ServiceException } from "@aws-sdk/client-apigatewayv2";
-import { expect } from "vitest";
+import { test as base, expect } from "vitest";
 import { startFrontDoor } from "../../front-door/testing.ts";
 import { TestGateway } from "../testing.ts";
 import { ApiGatewayService } from "./apigateway-service.ts";
 
-export type TestEndpoint = Awaited<ReturnType<typeof startEndpoint>>;
+/** A test of one endpoint's own, with a client of the account's root. */
+export const test = base
+  .extend("endpoint", async ({}, { onCleanup }) => {
+    const endpoint = await startEndpoint();
+    onCleanup(endpoint.stop);
+    return endpoint;
+  })
+  .extend("stand", ({ endpoint }) => endpoint.stand)
+  .extend("ApiId", ({ stand }) => stand.apiId)
+  .extend("client", ({ endpoint }) => endpoint.client);
 
-export async function startEndpoint() {
+async function startEndpoint() {
   const stand = await TestGateway.start();
   const apigateway = new ApiGatewayService(stand.context, stand.gateway);
   const door = await startFrontDoor(() => ({ apigateway }), stand.context);
+  const client = new ApiGatewayV2Client(door.client());
   return {
     stand,
-    /** Of the account's root. */
-    client: () => new ApiGatewayV2Client(door.client()),
+    client,
     /** Of a role that may do this. */
     roleClient: (Action: string | string[], Resource: string) =>
       new ApiGatewayV2Client(door.client(door.roleWith({ Effect: "Allow", Action, Resource }))),
     /** As AWS writes time: in whole seconds. */
     now: () => new Date(Math.floor(stand.context.clock.now() / 1000) * 1000),
     async stop() {
+      client.destroy();
       await stand.gateway.stop();
       await door.dispose();
     },
