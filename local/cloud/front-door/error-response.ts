@@ -1,6 +1,7 @@
 // An error in the protocol that the called service's clients read.
 // https://smithy.io/2.0/aws/protocols/index.html
 import type { AwsError } from "../errors.ts";
+import { element } from "../query/xml.ts";
 import type { ServiceResponse } from "./service.ts";
 
 /** Services of the query protocol, and one of REST XML, whose errors have the same form. */
@@ -21,28 +22,24 @@ export function errorResponse(
   service: string | undefined,
   requestId: string,
 ): ServiceResponse {
+  const { status, code, message } = error;
   if (service === "s3") {
-    return xml(error, `<Error>${fields(error)}<RequestId>${requestId}</RequestId></Error>`);
+    return xml(status, element("Error", { Code: code, Message: message, RequestId: requestId }));
   }
   if (service !== undefined && QUERY_SERVICES.has(service)) {
-    const type = error.status < 500 ? "Sender" : "Receiver";
-    const inner = `<Error><Type>${type}</Type>${fields(error)}</Error><RequestId>${requestId}</RequestId>`;
-    return xml(error, `<ErrorResponse>${inner}</ErrorResponse>`);
+    const Type = status < 500 ? "Sender" : "Receiver";
+    const Error = { Type, Code: code, Message: message };
+    return xml(status, element("ErrorResponse", { Error, RequestId: requestId }));
   }
   return {
-    status: error.status,
-    headers: { "content-type": "application/x-amz-json-1.0", "x-amzn-errortype": error.code },
-    body: Buffer.from(JSON.stringify({ __type: error.code, message: error.message })),
+    status,
+    headers: { "content-type": "application/x-amz-json-1.0", "x-amzn-errortype": code },
+    body: Buffer.from(JSON.stringify({ __type: code, message })),
   };
 }
 
-const xml = (error: AwsError, text: string): ServiceResponse => ({
-  status: error.status,
+const xml = (status: number, text: string): ServiceResponse => ({
+  status,
   headers: { "content-type": "application/xml" },
   body: Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${text}`),
 });
-
-const fields = ({ code, message }: AwsError) =>
-  `<Code>${escape(code)}</Code><Message>${escape(message)}</Message>`;
-
-const escape = (text: string) => text.replace(/[<>&]/g, (char) => `&#${char.charCodeAt(0)};`);

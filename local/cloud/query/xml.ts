@@ -18,19 +18,22 @@ export interface XmlFields {
   [name: string]: XmlValue;
 }
 
+/** Nothing for what is undefined. */
 export function element(name: string, value: XmlValue): string {
   return value === undefined ? "" : `<${name}>${content(value)}</${name}>`;
 }
+
+/** One element for each, in their order. */
+export const fields = (values: XmlFields) =>
+  Object.entries(values)
+    .map(([name, value]) => element(name, value))
+    .join("");
 
 function content(value: Exclude<XmlValue, undefined>): string {
   if (Array.isArray(value)) return value.map((item) => element("member", item)).join("");
   if (value instanceof XmlList) return value.items.map((item) => element(value.name, item)).join("");
   if (value instanceof Date) return value.toISOString().replace(/\.\d+/, "");
-  if (typeof value === "object") {
-    return Object.entries(value)
-      .map(([name, field]) => element(name, field))
-      .join("");
-  }
+  if (typeof value === "object") return fields(value);
   return escape(String(value));
 }
 

@@ -12,11 +12,6 @@ export const xmlAnswer = (namespace: string, root: string, content: string): Ser
   ),
 });
 
-export const fields = (values: XmlFields) =>
-  Object.entries(values)
-    .map(([name, value]) => element(name, value))
-    .join("");
-
 /** A list as S3 has it: one element for each item. */
 export const repeated = (name: string, items: XmlFields[]) =>
   items.map((item) => element(name, item)).join("");

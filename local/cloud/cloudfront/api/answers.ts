@@ -1,7 +1,7 @@
 // CloudFront's answers: XML in its name space, and lists that say how long they are.
 import type { ServiceResponse } from "../../front-door/service.ts";
-import { type XmlFields, XmlList, type XmlValue } from "../../query/xml.ts";
-import { fields, xmlAnswer } from "../../rest-xml/answers.ts";
+import { fields, type XmlFields, XmlList, type XmlValue } from "../../query/xml.ts";
+import { xmlAnswer } from "../../rest-xml/answers.ts";
 
 const NAMESPACE = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
 

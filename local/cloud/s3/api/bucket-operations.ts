@@ -1,6 +1,7 @@
 // Buckets and their policies, over the wire.
 import { AwsError } from "../../errors.ts";
-import { empty, fields, repeated } from "../../rest-xml/answers.ts";
+import { fields } from "../../query/xml.ts";
+import { empty, repeated } from "../../rest-xml/answers.ts";
 import { BUCKET_NAME } from "../bucket-name.ts";
 import { xml } from "./answers.ts";
 import type { S3Request } from "./s3-request.ts";

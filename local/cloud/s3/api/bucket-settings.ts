@@ -1,6 +1,7 @@
 // The settings of buckets, read over the wire.
 import { AwsError } from "../../errors.ts";
-import { fields, repeated } from "../../rest-xml/answers.ts";
+import { fields } from "../../query/xml.ts";
+import { repeated } from "../../rest-xml/answers.ts";
 import type { BucketSettings } from "../bucket-settings.ts";
 import { xml } from "./answers.ts";
 import type { S3Request } from "./s3-request.ts";

@@ -1,7 +1,8 @@
 // ListObjectsV2: keys in pages, those that share a beginning up to the delimiter as one.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 import { AwsError } from "../../errors.ts";
-import { fields, repeated } from "../../rest-xml/answers.ts";
+import { fields } from "../../query/xml.ts";
+import { repeated } from "../../rest-xml/answers.ts";
 import { xml } from "./answers.ts";
 import type { S3Request } from "./s3-request.ts";
 
