@@ -19,6 +19,7 @@ const DEFAULTS = {
   tracing: "false",
   alarms: "false",
   alarmTopic: "",
+  alarmEmails: "[]",
   socketDomain: "",
   zoneId: "",
   deletionProtection: "true",
@@ -71,9 +72,9 @@ test("the config arrives as what it means", () => {
 
 test("what is OFF, and what is empty, is left to the components", () => {
   expect(read({ executionLog: "ERROR" }).socket.executionLog).toBe("ERROR");
-  expect(read({ alarms: "true" }).alarms).toEqual({});
+  expect(read({ alarms: "true" }).alarms).toEqual({ emails: [] });
   const alarmTopic = "arn:aws:sns:us-east-1:123456789012:operations";
-  expect(read({ alarms: "true", alarmTopic }).alarms).toEqual({ actions: [alarmTopic] });
+  expect(read({ alarms: "true", alarmTopic }).alarms).toEqual({ actions: [alarmTopic], emails: [] });
   expect(read({ socketDomain: "socket.example.com", zoneId: "Z1" }).socket.domain).toEqual({
     name: "socket.example.com",
     zoneId: "Z1",
@@ -98,6 +99,7 @@ test.each<[keyof typeof DEFAULTS, string, string]>([
   ["accessLog", "yes", "true or false"],
   ["executionLog", "error", "OFF, ERROR or INFO"],
   ["alarmTopic", "operations", "the ARN of an SNS topic, or to nothing"],
+  ["alarmEmails", '["operations"]', "a list of e-mail addresses, such as operations@example.com"],
   ["socketDomain", "https://a.example", "a name in lower case, such as socket.example.com, or to nothing"],
   [
     "zoneId",

@@ -1,6 +1,7 @@
 // The stack's config, read and checked in one place. Defaults and descriptions are in Pulumi.yaml.
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError, type Problem } from "./components/errors.ts";
+import { EMAIL } from "./components/monitoring/problems.ts";
 import { STAGE_NAME } from "./components/serverless-socket/problems.ts";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -52,13 +53,20 @@ const zone = optional("the ID of a hosted zone of Route 53, such as Z0123456789A
 
 const topic = optional("the ARN of an SNS topic", /^arn:[\w-]+:sns:[\w-]+:\d{12}:.+$/);
 
-const origins: Kind<string[]> = {
-  allowed: "a list of origins as browsers send them, such as https://chat.example.com, without a path",
+const listOf = (allowed: string, isItem: (text: string) => boolean): Kind<string[]> => ({
+  allowed: `a list of ${allowed}`,
   parse: (text) => {
     const list = parseJson(text);
-    return Array.isArray(list) && list.every(isOrigin) ? list : undefined;
+    return isTexts(list) && list.every(isItem) ? list : undefined;
   },
-};
+});
+
+const origins = listOf(
+  "origins as browsers send them, such as https://chat.example.com, without a path",
+  (text) => URL.canParse(text) && new URL(text).origin === text,
+);
+
+const emails = listOf("e-mail addresses, such as operations@example.com", (text) => EMAIL.test(text));
 
 /**
  * The config of the stack that is being run: what the socket, the site and the alarms are told as their arguments.
@@ -83,6 +91,7 @@ export function readConfig() {
   const zoneId = read("zoneId", zone);
   const isWatched = read("alarms", boolean);
   const alarmTopic = read("alarmTopic", topic);
+  const alarmEmails = read("alarmEmails", emails);
   const settings = {
     allowedOrigins,
     accountLogging: read("accountLogging", boolean),
@@ -99,7 +108,7 @@ export function readConfig() {
       domain: socketDomain ? { name: socketDomain, zoneId } : undefined,
     },
     site: { https: read("https", boolean) },
-    alarms: isWatched ? { actions: alarmTopic ? [alarmTopic] : undefined } : undefined,
+    alarms: isWatched ? { actions: alarmTopic ? [alarmTopic] : undefined, emails: alarmEmails } : undefined,
   };
   if (socketDomain && zoneId === "")
     problems.push(problem("zoneId", zoneId, "the ID of the zone in which socketDomain is"));
@@ -114,8 +123,8 @@ function problem(key: string, value: string | undefined, allowed: string): Probl
   return { argument, value, wrong, remedy: `Set it to ${allowed}` };
 }
 
-function isOrigin(value: unknown): value is string {
-  return typeof value === "string" && URL.canParse(value) && new URL(value).origin === value;
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 function parseJson(text: string): unknown {

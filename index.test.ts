@@ -20,6 +20,7 @@ const CONFIG = {
   tracing: "true",
   alarms: "true",
   alarmTopic: "",
+  alarmEmails: '["operations@example.com"]',
   socketDomain: "socket.example.com",
   zoneId: "Z1",
   deletionProtection: "true",

@@ -19,12 +19,20 @@ export interface ServerlessSocketMonitoringArgs {
    */
   queues?: Record<string, aws.sqs.Queue>;
   /**
-   * ARNs of what is told of an alarm and of its end, such as SNS topics.
+   * ARNs of what is told of an alarm and of its end, such as SNS topics; what `emails` names is told besides.
    *
    * @default a topic of its own, `topic`, to which you subscribe
    * @example [operations.arn]
    */
   actions?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Addresses that `topic` sends an e-mail. Whoever reads there has to confirm it within two days of the deployment.
+   * https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html
+   *
+   * @default none
+   * @example ["operations@example.com"]
+   */
+  emails?: string[];
   /**
    * From where on it is an alarm; those that are left out keep their defaults.
    *
@@ -50,6 +58,7 @@ export interface ServerlessSocketMonitoringArgs {
 
 interface MonitoringTransform {
   topic?: Transform<aws.sns.TopicArgs>;
+  subscription?: Transform<aws.sns.TopicSubscriptionArgs>;
   alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
   dashboard?: Transform<aws.cloudwatch.DashboardArgs>;
 }

@@ -8,6 +8,7 @@ import { ServerlessSocketMonitoring } from "./serverless-socket-monitoring.ts";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
+const SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
 const TOPIC = "aws:sns/topic:Topic";
 
 /** Watches a socket named `chat`, in which `send` and `shout` share a function. */
@@ -100,6 +101,31 @@ describe("the alarms", () => {
     expect(all(TOPIC)).toEqual([]);
     expect(one(ALARM, "watch-connects").inputs.alarmActions).toEqual(actions);
   });
+
+  test("send e-mails by a topic of their own, beside whom the caller names", async () => {
+    const actions = ["arn:aws:sns:us-east-1:123456789012:operations"];
+    const { all, one } = await watch({ actions, emails: ["a@example.com", "b@example.com"] });
+    const topic = "arn:aws:sns:us-east-1:123456789012:watch-alarms";
+    expect(all(SUBSCRIPTION).map(({ inputs }) => inputs)).toEqual([
+      { topic, protocol: "email", endpoint: "a@example.com" },
+      { topic, protocol: "email", endpoint: "b@example.com" },
+    ]);
+    expect(one(ALARM, "watch-connects").inputs.alarmActions).toEqual([...actions, topic]);
+  });
+
+  test("are refused together, where addresses or thresholds make no sense", async () => {
+    const emails = ["nobody", "a@example.com", "a@example.com"];
+    const refused = watch({ emails, thresholds: { connects: -1, queueAge: NaN } });
+    await expect(refused).rejects.toThrow(
+      [
+        'ServerlessSocketMonitoring "watch" cannot be created:',
+        'emails[0] is "nobody": it is no e-mail address. Use an address such as operations@example.com.',
+        'emails[2] is "a@example.com": it is in the list twice. Keep one of the two.',
+        "thresholds.connects is -1: no count is below it, so the alarm would never end. Use 0 or more.",
+        'thresholds.queueAge is "NaN": no count is below it, so the alarm would never end. Use 0 or more.',
+      ].join("\n  - "),
+    );
+  });
 });
 
 test("the dashboard shows what is watched, and messages beside connects", async () => {
@@ -129,10 +155,11 @@ test("the dashboard shows what is watched, and messages beside connects", async 
 
 test.each([
   ["topic", TOPIC, "displayName"],
+  ["subscription", SUBSCRIPTION, "filterPolicy"],
   ["alarm", ALARM, "unit"],
   ["dashboard", DASHBOARD, "region"],
 ])("transform.%s changes each %s", async (key, type, argument) => {
-  const { all } = await watch({ transform: { [key]: { [argument]: "changed" } } });
+  const { all } = await watch({ emails: ["a@example.com"], transform: { [key]: { [argument]: "changed" } } });
   expect(all(type).length).toBeGreaterThan(0);
   for (const { inputs } of all(type)) expect(inputs[argument]).toBe("changed");
 });

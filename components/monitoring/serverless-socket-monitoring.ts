@@ -1,10 +1,13 @@
 // Alarms and a dashboard made for WebSockets.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { InvalidArgsError } from "../errors.ts";
 import { transform } from "../transform.ts";
 import type { ServerlessSocketMonitoringArgs } from "./args.ts";
 import { dashboardBody } from "./dashboard.ts";
 import { type Watched, watchedOf } from "./metrics.ts";
+import { findProblems } from "./problems.ts";
+import { actionsOf, createTopic } from "./topic.ts";
 
 /**
  * Watches a `ServerlessSocket`: errors of the API and its clients, storms of connects, errors and throttles of
@@ -15,27 +18,26 @@ import { type Watched, watchedOf } from "./metrics.ts";
  * const { topic } = new ServerlessSocketMonitoring("chat", { socket });
  */
 export class ServerlessSocketMonitoring extends pulumi.ComponentResource {
-  /** What is told of alarms, unless `actions` says who is. */
+  /** What is told of alarms, unless `actions` says who is and nobody gets an e-mail. */
   readonly topic: aws.sns.Topic | undefined;
   readonly alarms: aws.cloudwatch.MetricAlarm[];
   readonly dashboard: aws.cloudwatch.Dashboard;
 
+  /** @throws {InvalidArgsError} when an address or a threshold cannot be used */
   constructor(name: string, args: ServerlessSocketMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
+    const problems = findProblems(args);
+    if (problems.length > 0) throw new InvalidArgsError("ServerlessSocketMonitoring", name, problems);
+
     super("serverless-socket:index:ServerlessSocketMonitoring", name, {}, opts);
     const { tags, transform: transforms = {} } = args;
     const parent = { parent: this };
     const watched = watchedOf(args);
 
-    this.topic = args.actions ? undefined : createTopic();
-    const actions = args.actions ?? [this.topic!.arn];
+    this.topic = createTopic(name, args, this);
+    const actions = actionsOf(args, this.topic);
     this.alarms = watched.map(createAlarm);
     this.dashboard = createDashboard();
     this.registerOutputs({ topicArn: this.topic?.arn });
-
-    function createTopic() {
-      // Without a key of KMS: CloudWatch may not use the one that AWS keeps for SNS.
-      return new aws.sns.Topic(...transform(transforms.topic, `${name}-alarms`, { tags }, parent));
-    }
 
     function createAlarm({ slug, description, title: _title, ...metric }: Watched) {
       return new aws.cloudwatch.MetricAlarm(

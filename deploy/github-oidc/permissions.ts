@@ -231,11 +231,12 @@ export const permissions: Record<string, TypePermissions> = {
     resources: ["route53:::hostedzone/*", "route53:::change/*"],
   },
   monitoring: {
-    types: ["cloudwatch.Dashboard", "cloudwatch.MetricAlarm", "sns.Topic"],
+    types: ["cloudwatch.Dashboard", "cloudwatch.MetricAlarm", "sns.Topic", "sns.TopicSubscription"],
     read: [
       "cloudwatch:DescribeAlarms",
       "cloudwatch:GetDashboard",
       "cloudwatch:ListTagsForResource",
+      "sns:GetSubscriptionAttributes",
       "sns:GetTopicAttributes",
       "sns:ListTagsForResource",
     ],
@@ -248,8 +249,11 @@ export const permissions: Record<string, TypePermissions> = {
       "cloudwatch:UntagResource",
       "sns:CreateTopic",
       "sns:DeleteTopic",
+      "sns:SetSubscriptionAttributes",
       "sns:SetTopicAttributes",
+      "sns:Subscribe",
       "sns:TagResource",
+      "sns:Unsubscribe",
       "sns:UntagResource",
     ],
     resources: [

@@ -31,6 +31,7 @@ import {
   bucketVersioning,
 } from "./s3-bucket-settings.ts";
 import { topic } from "./sns-topic.ts";
+import { topicSubscription } from "./sns-topic-subscription.ts";
 
 const all: ResourceType[] = [
   account,
@@ -42,6 +43,7 @@ const all: ResourceType[] = [
   metricAlarm,
   dashboard,
   topic,
+  topicSubscription,
   api,
   authorizer,
   integration,

@@ -15,6 +15,7 @@ const DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
 const DOMAIN_NAME = "aws:apigatewayv2/domainName:DomainName";
 const RECORD = "aws:route53/record:Record";
 const TOPIC = "aws:sns/topic:Topic";
+const TOPIC_SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
 const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
 const DEPLOYMENT = "aws:apigatewayv2/deployment:Deployment";
 const INTEGRATION = "aws:apigatewayv2/integration:Integration";
@@ -96,10 +97,12 @@ async function makeOneOfEach() {
 
 async function makeMonitoring() {
   const topic = await add(TOPIC, { displayName: "alarms" });
+  const arn = topic.outputs.arn ?? "";
+  await add(TOPIC_SUBSCRIPTION, { topic: arn, protocol: "email", endpoint: "operations@example.com" });
   await add(ALARM, {
     ...{ namespace: "AWS/Lambda", metricName: "Errors", statistic: "Sum", period: 300, threshold: 0 },
     ...{ comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1 },
-    alarmActions: [topic.outputs.arn ?? ""],
+    alarmActions: [arn],
   });
   await add(DASHBOARD, { dashboardName: "chat", dashboardBody: "{}" });
 }
