@@ -1,7 +1,16 @@
+import { afterAll, beforeAll, vi } from "vitest";
 import { describeRule } from "../testing/describe-rule.ts";
 import { resource, UNKNOWN } from "../testing/resources.ts";
 import * as rules from "./lambda-function.ts";
 import { FUNCTION, INTEGRATION, LOG_GROUP } from "./types.ts";
+
+// Runtimes end as the real time goes on, and the tests are not to.
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-07-31") });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
 
 const fn = (props: Record<string, unknown>) => [resource(FUNCTION, props)];
 
@@ -11,7 +20,10 @@ describeRule(rules.runtimeIsSupported, {
     "a runtime that AWS has not told the end of": fn({ runtime: "nodejs99.x" }),
     "a container image": fn({}),
   },
-  violating: { "a runtime that has ended": fn({ runtime: "nodejs16.x" }) },
+  violating: {
+    "a runtime that has ended": fn({ runtime: "nodejs16.x" }),
+    "a runtime on the first day without patches": fn({ runtime: "provided.al2" }),
+  },
   unknown: { "a runtime that is not known": fn({ runtime: UNKNOWN }) },
   configured: {
     "a day on which it has ended": {

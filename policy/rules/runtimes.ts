@@ -1,12 +1,14 @@
 // When Lambda's runtimes end.
 
 /**
- * First day without patches, by runtime, of those that have ended or whose end AWS has told.
+ * First day without patches ("deprecation date"), by runtime, as AWS told it in September 2026. Dates to come are
+ * AWS's projections, and move: a date in the rule's config overrides the one here.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  */
 export const END_OF_SUPPORT: Record<string, string> = {
   nodejs: "2016-10-31",
   "nodejs4.3": "2020-03-05",
+  "nodejs4.3-edge": "2020-03-05",
   "nodejs6.10": "2019-08-12",
   "nodejs8.10": "2020-03-06",
   "nodejs10.x": "2021-07-30",
@@ -26,14 +28,33 @@ export const END_OF_SUPPORT: Record<string, string> = {
   "python3.11": "2027-06-30",
   "python3.12": "2028-10-31",
   "python3.13": "2029-06-30",
+  "python3.14": "2029-06-30",
   java8: "2024-01-08",
-  "go1.x": "2024-01-08",
+  "java8.al2": "2027-06-30",
+  "java8.al2023": "2029-06-30",
+  java11: "2027-06-30",
+  "java11.al2023": "2029-06-30",
+  java17: "2027-06-30",
+  "java17.al2023": "2029-06-30",
+  java21: "2029-06-30",
+  java25: "2029-06-30",
   "ruby2.5": "2021-07-30",
   "ruby2.7": "2023-12-07",
   "ruby3.2": "2026-03-31",
   "ruby3.3": "2027-03-31",
+  "ruby3.4": "2028-03-31",
+  "ruby4.0": "2029-03-31",
+  "dotnetcore1.0": "2019-06-27",
+  "dotnetcore2.0": "2019-05-30",
+  "dotnetcore2.1": "2022-01-05",
   "dotnetcore3.1": "2023-04-03",
+  "dotnet5.0": "2022-05-10",
   dotnet6: "2024-12-20",
+  dotnet7: "2024-05-14",
   dotnet8: "2026-11-10",
+  dotnet10: "2028-11-14",
+  "go1.x": "2024-01-08",
   provided: "2024-01-08",
+  "provided.al2": "2026-07-31",
+  "provided.al2023": "2029-06-30",
 };
