@@ -62,7 +62,7 @@ export async function openSession(args: Arguments, lifetime: Lifetime): Promise<
         preview,
         onLog: ({ message }) => tell(styleText("dim", message)),
       });
-      return (await pack)?.judge(result) ?? result;
+      return (await pack)?.judge(result, args) ?? result;
     },
   };
 }

@@ -29,8 +29,10 @@ test("every flag is read", () => {
     watch: true,
     vite: "f",
     preview: false,
+    verbose: false,
     help: false,
   });
+  expect(parseArguments(["--preview", "--verbose"])).toMatchObject({ preview: true, verbose: true });
 });
 
 test.for([
@@ -39,6 +41,7 @@ test.for([
   [["--dynamodb", "8000"], "--dynamodb 8000: give a URL"],
   [["--limits", "slow"], "--limits slow: give one of aws, fast"],
   [["--vite", "frontend"], "--vite goes with --watch"],
+  [["--verbose"], "--verbose goes with --preview"],
   [["--watch", "--preview"], "exclude each other"],
   [["--prot", "1"], "--prot"],
   [["file"], "npm start -- --help lists the flags"],

@@ -19,6 +19,7 @@ Usage: npm start -- [flags]      the program of this folder
   --policy PACK     judge the program by the policy pack in the folder PACK, or by none: off (default: its folder
                     policy, if it has one)
   --preview         print what would be made, and end
+  --verbose         with --preview: name the rules that wait for values which only a start knows, and the resources
   --json            one line of JSON when ready, then one for each event
   --no-open         do not open the site in a browser
   --watch           run the program again when a file of it changes
@@ -38,6 +39,7 @@ export interface Arguments {
   program?: string;
   policy?: string;
   preview: boolean;
+  verbose: boolean;
   json: boolean;
   open: boolean;
   watch: boolean;
@@ -61,6 +63,7 @@ export function parseArguments(argv: string[]): Arguments {
     throw new UsageError(`--limits ${limits}: give one of ${Object.keys(LIMITS).join(", ")}`);
   }
   if (values.vite !== undefined && !values.watch) throw new UsageError("--vite goes with --watch");
+  if (values.verbose && !values.preview) throw new UsageError("--verbose goes with --preview");
   if (values.watch && values.preview) throw new UsageError("--watch and --preview exclude each other");
   return { ...values, port: Number(port), limits, open: !noOpen };
 }
@@ -80,6 +83,7 @@ function parse(argv: string[]) {
         program: { type: "string" },
         policy: { type: "string" },
         preview: { type: "boolean", default: false },
+        verbose: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         "no-open": { type: "boolean", default: false },
         watch: { type: "boolean", default: false },

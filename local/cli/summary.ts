@@ -18,7 +18,7 @@ export interface Summary {
 }
 
 export function summarize(
-  resources: Resource[],
+  resources: Pick<Resource, "type" | "id" | "outputs">[],
   limits: LimitsName,
 ): Pick<Summary, "sites" | "sockets" | "routes" | "limits"> {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
@@ -28,21 +28,33 @@ export function summarize(
       url: String(invokeUrl),
       callbackUrl: String(invokeUrl).replace(/^ws/, "http"),
     })),
-    routes: ofType("aws:apigatewayv2/route:Route").map(({ outputs: { routeKey, target } }) => {
-      const integration = ofType("aws:apigatewayv2/integration:Integration").find(
-        ({ id }) => target === `integrations/${id}`,
-      );
-      const handler = ofType("aws:lambda/function:Function").find(
-        ({ outputs: { invokeArn } }) => invokeArn === integration?.outputs.integrationUri,
-      )?.outputs;
-      return {
-        key: String(routeKey),
-        handler: String(handler?.description || handler?.name || "no function"),
-      };
-    }),
+    routes: ofType("aws:apigatewayv2/route:Route")
+      .map(({ outputs: { routeKey, target } }) => {
+        const integration = ofType("aws:apigatewayv2/integration:Integration").find(
+          ({ id }) => target === `integrations/${id}`,
+        );
+        const handler = ofType("aws:lambda/function:Function").find(
+          ({ outputs: { invokeArn } }) => invokeArn === integration?.outputs.integrationUri,
+        )?.outputs;
+        return {
+          key: String(routeKey),
+          handler: String(handler?.description || handler?.name || "no function"),
+        };
+      })
+      .sort(inReadingOrder),
     limits: describeLimits(limits),
   };
 }
+
+/** Resources come in the order in which they were made, which is another one each time. */
+function inReadingOrder({ key: a }: { key: string }, { key: b }: { key: string }) {
+  return rankOf(a) - rankOf(b) || (a < b ? -1 : 1);
+}
+
+/** The routes that every API has, as a connection lives; those of its own come after them. */
+const OWN_ROUTES = ["$connect", "$disconnect", "$default"];
+
+const rankOf = (key: string) => (OWN_ROUTES.includes(key) ? OWN_ROUTES.indexOf(key) : OWN_ROUTES.length);
 
 /** A distribution that also answers plain requests is reached without trusting its certificate. */
 function siteUrl({ domainName, defaultCacheBehavior }: Resource["outputs"]) {

@@ -65,10 +65,12 @@ function resultWith(...all: Props[]): RunResult {
 }
 
 /** What the pack says of resources with these properties on a stack. */
-async function judged(stack: string, ...all: Props[]) {
+const judged = (stack: string, ...all: Props[]) => judgedWith({ verbose: false }, stack, ...all);
+
+async function judgedWith(options: { verbose: boolean }, stack: string, ...all: Props[]) {
   const pack = await PolicyPack.start(folder, stack);
   try {
-    const { ok, diagnostics } = await pack.judge(resultWith(...all));
+    const { ok, diagnostics } = await pack.judge(resultWith(...all), options);
     return { ok, diagnostics };
   } finally {
     pack.stop();
@@ -109,11 +111,23 @@ test("a rule that is disabled says nothing", async () => {
   expect(await judged("quiet", { size: 11 })).toEqual({ ok: true, diagnostics: [] });
 });
 
-test("what a preview does not know is told in one line, by rule", async () => {
+test("what a preview does not know is counted in one line, by rule", async () => {
+  const message = "1 of 2 rules wait for values that a preview does not know; --verbose names them";
   expect(await judged("none", { size: unknown }, { size: unknown })).toEqual({
     ok: true,
-    diagnostics: [{ severity: "warning", message: "values that a preview does not know leave open: small" }],
+    diagnostics: [{ severity: "warning", message }],
   });
+});
+
+test("what a preview does not know is named on demand, by rule and resource, in the order of their names", async () => {
+  const [size, alone] = [{ size: unknown }, { alone: unknown }];
+  const { diagnostics } = await judgedWith({ verbose: true }, "none", size, alone, size);
+  expect(diagnostics).toEqual([
+    {
+      severity: "warning",
+      message: "2 of 2 rules wait for values that a preview does not know:\nlinked: the stack\nsmall: a, c",
+    },
+  ]);
 });
 
 test("a run that failed is not judged", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import analyzerPb, { type AnalyzeDiagnostic, type PolicyInfo } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { readRuntimeOptions } from "../engine/project.ts";
 import type { Diagnostic, RunResult } from "../engine/run-result.ts";
+import { parseUrn } from "../engine/urn.ts";
 import { isObject, readYaml } from "../engine/yaml-file.ts";
 import { Analyzer } from "./analyzer.ts";
 import { PolicyError } from "./errors.ts";
@@ -45,12 +46,17 @@ export class PolicyPack {
     }
   }
 
-  /** The result with what the rules say of its resources: a violation of a mandatory one is an error. */
-  async judge(result: RunResult): Promise<RunResult> {
+  /**
+   * The result with what the rules say of its resources: a violation of a mandatory one is an error.
+   *
+   * @param verbose names what a preview leaves open; else it is counted
+   */
+  async judge(result: RunResult, { verbose } = { verbose: false }): Promise<RunResult> {
     if (!result.ok) return result;
     const found = await this.#analyzer.analyze(result.resources);
     const violations = found.filter((each) => !UNDECIDED.test(each.getMessage())).map(this.#toDiagnostic);
-    const diagnostics = [...result.diagnostics, ...violations, ...undecided(found)];
+    const open = this.#undecided(found, verbose);
+    const diagnostics = [...result.diagnostics, ...violations, ...open];
     return { ...result, diagnostics, ok: diagnostics.every(({ severity }) => severity !== "error") };
   }
 
@@ -74,6 +80,17 @@ export class PolicyPack {
       message: lines.join("\n"),
     };
   };
+
+  /** One warning for all that only a start decides: a preview of something new has dozens. */
+  #undecided(found: AnalyzeDiagnostic[], verbose: boolean): Diagnostic[] {
+    const byRule = Map.groupBy(found, (each) => UNDECIDED.exec(each.getMessage())?.[1]);
+    byRule.delete(undefined);
+    if (byRule.size === 0) return [];
+    const message = `${byRule.size} of ${this.#rules.size} rules wait for values that a preview does not know`;
+    if (!verbose) return [{ severity: "warning", message: `${message}; --verbose names them` }];
+    const lines = [...byRule].map(([rule, open]) => `${rule}: ${open.map(subjectOf).sort().join(", ")}`);
+    return [{ severity: "warning", message: [`${message}:`, ...lines.sort()].join("\n") }];
+  }
 }
 
 function runtimeOf(directory: string) {
@@ -89,10 +106,6 @@ function runtimeOf(directory: string) {
   return readRuntimeOptions(isObject(options) ? options : {});
 }
 
-/** One warning for all that only a start decides: a preview of something new has dozens. */
-function undecided(found: AnalyzeDiagnostic[]): Diagnostic[] {
-  const names = new Set(found.flatMap((each) => UNDECIDED.exec(each.getMessage())?.[1] ?? []));
-  if (names.size === 0) return [];
-  const message = `values that a preview does not know leave open: ${[...names].sort().join(", ")}`;
-  return [{ severity: "warning", message }];
-}
+/** What it is about, by name. */
+const subjectOf = (diagnostic: AnalyzeDiagnostic) =>
+  diagnostic.getUrn() ? parseUrn(diagnostic.getUrn()).name : "the stack";
