@@ -250,6 +250,12 @@ const wrong: [string, Props, string, string][] = [
     "defaultCacheBehavior",
     "either cachePolicyId or forwardedValues",
   ],
+  [
+    DISTRIBUTION,
+    { defaultCacheBehavior: { ...behavior, cachePolicyId: "83da9c7e-98b4-4e11-a168-04f0df8e2c65" } },
+    "defaultCacheBehavior.cachePolicyId",
+    "is no cache policy of this cloud, which has CachingOptimized",
+  ],
   [DISTRIBUTION, { aliases: ["x.example"] }, "aliases", "not supported by the local cloud"],
   [
     DISTRIBUTION,

@@ -4,6 +4,7 @@ import { S3 } from "../s3/s3.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
 import { CloudFront } from "./cloudfront.ts";
 import type { CacheBehavior, DistributionConfig } from "./config.ts";
+import { distributeSite } from "./testing.ts";
 
 const spaFallback = `function handler(event) {
   var request = event.request;
@@ -29,37 +30,8 @@ afterEach(async () => {
 });
 
 /** A distribution over the bucket `site`, which it may read. */
-async function distribute(behavior: Partial<CacheBehavior> = {}, rest: Partial<DistributionConfig> = {}) {
-  const control = cloudfront.accessControls.create({
-    ...{ originAccessControlOriginType: "s3", signingBehavior: "always", signingProtocol: "sigv4" },
-  });
-  const created = await cloudfront.createDistribution({
-    enabled: true,
-    defaultRootObject: "index.html",
-    origins: [
-      { originId: "s3", domainName: "site.s3.us-east-1.amazonaws.com", originAccessControlId: control.id },
-    ],
-    defaultCacheBehavior: {
-      targetOriginId: "s3",
-      viewerProtocolPolicy: "allow-all",
-      allowedMethods: ["GET", "HEAD"],
-      ...behavior,
-    },
-    ...rest,
-  });
-  const statement = {
-    Effect: "Allow",
-    Principal: { Service: "cloudfront.amazonaws.com" },
-    Action: "s3:GetObject",
-    Resource: "arn:aws:s3:::site/*",
-    Condition: { StringEquals: { "AWS:SourceArn": created.arn } },
-  };
-  s3.putBucketPolicy("site", JSON.stringify({ Statement: [statement] }));
-  return {
-    ...created,
-    get: (path: string, init?: RequestInit) => fetch(`http://${created.domainName}${path}`, init),
-  };
-}
+const distribute = (behavior: Partial<CacheBehavior> = {}, rest: Partial<DistributionConfig> = {}) =>
+  distributeSite({ cloudfront, s3 }, { behavior, rest });
 
 test("the root answers with the default root object", async () => {
   const { get } = await distribute();

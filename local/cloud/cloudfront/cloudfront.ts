@@ -84,7 +84,7 @@ export class CloudFront {
     const host = this.#hosts.find((free) => !free.distribution) ?? (await this.#openHost(this.#nextPort));
     host.distribution = distribution;
     const lastModified = new Date(this.#context.clock.now());
-    const invalidations = new Invalidations(this.#context);
+    const invalidations = new Invalidations(this.#context, distribution.cache);
     this.#distributions.set(id, { distribution, host, lastModified, invalidations });
     return this.getDistribution(id);
   }

@@ -25,7 +25,7 @@ export interface CacheBehavior {
 }
 
 /** What a behaviour without a cache policy takes into account. */
-interface ForwardedValues {
+export interface ForwardedValues {
   queryString: boolean;
   queryStringCacheKeys?: string[];
   headers?: string[];

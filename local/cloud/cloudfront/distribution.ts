@@ -6,9 +6,12 @@ import { AwsError } from "../errors.ts";
 import { checkPath } from "../front-door/check-path.ts";
 import { compile, text } from "../iam/policy/pattern.ts";
 import type { S3 } from "../s3/s3.ts";
+import { acceptedEncodings, cacheKeyOf } from "./cache-key.ts";
+import { type CachePolicy, cachePolicyOf, errorTimeToLive, timeToLive } from "./cache-policy.ts";
 import type { CacheBehavior, DistributionConfig, ResponseHeadersPolicyConfig } from "./config.ts";
+import { EdgeCache, type OriginAnswer } from "./edge-cache.ts";
 import { applyHeadersPolicy } from "./headers-policy.ts";
-import { answerFromObject, compress, revalidate, send, type Answer } from "./respond.ts";
+import { answerFromObject, compress, revalidate, send, type Answer, unweakened } from "./respond.ts";
 import { toViewerRequest, type ViewerRequest, type ViewerResponse } from "./viewer-event.ts";
 import type { ViewerFunction } from "./viewer-function.ts";
 
@@ -26,6 +29,8 @@ export class Distribution {
   readonly arn: string;
   config: DistributionConfig;
   override: OriginOverride | undefined;
+  /** Stays through changes of the configuration, as on AWS. */
+  readonly cache: EdgeCache;
   readonly #context: CloudContext;
   readonly #s3: S3;
   readonly #references: References;
@@ -42,6 +47,7 @@ export class Distribution {
     this.#references = references;
     this.arn = arn;
     this.config = config;
+    this.cache = new EdgeCache(context.clock);
   }
 
   /** Answers one request and reports it as an event; never throws. */
@@ -76,13 +82,23 @@ export class Distribution {
     if (refusal) return { ...refusal, final: true };
     const viewed = this.#view(toViewerRequest(request), behavior, request);
     if ("statusCode" in viewed) return { ...functionAnswer(viewed), final: true };
-    const answer = this.#fromOrigin(viewed.uri, behavior);
+    const answer = this.#fromCache({ ...viewed, uri: this.#withRoot(viewed.uri) }, behavior);
     const policy = this.#references.headersPolicy(behavior.responseHeadersPolicyId ?? "");
     if (policy) applyHeadersPolicy(answer.headers, policy);
-    answer.headers["x-cache"] = answer.status < 400 ? "Miss from cloudfront" : "Error from cloudfront";
     answer.headers.via = "1.1 cloudfront.net (CloudFront)";
-    const current = revalidate(answer, request);
-    return behavior.compress ? compress(current, request) : current;
+    return revalidate(answer, request);
+  }
+
+  #withRoot(uri: string) {
+    return uri === "/" && this.config.defaultRootObject ? `/${this.config.defaultRootObject}` : uri;
+  }
+
+  #fromCache(viewed: ViewerRequest, behavior: CacheBehavior): Answer {
+    const policy = cachePolicyOf(behavior);
+    const encodings = behavior.compress ? acceptedEncodings(viewed.headers, policy.encodings) : [];
+    return this.cache.answer(cacheKeyOf(viewed, policy), (etag) =>
+      compress(this.#fromOrigin(viewed.uri, behavior, policy, etag), encodings),
+    );
   }
 
   #behavior(path: string): CacheBehavior {
@@ -107,20 +123,25 @@ export class Distribution {
     return run(viewed, request.socket.remoteAddress ?? "");
   }
 
-  #fromOrigin(uri: string, behavior: CacheBehavior): Answer {
-    const path = uri === "/" && this.config.defaultRootObject ? `/${this.config.defaultRootObject}` : uri;
+  /** @param etag of the copy that is kept, weak if that is compressed */
+  #fromOrigin(path: string, behavior: CacheBehavior, policy: CachePolicy, etag = ""): OriginAnswer {
     try {
-      return answerFromObject(this.#read(path, behavior));
+      const object = this.#read(path, behavior);
+      const answer = answerFromObject(object);
+      const ttl = timeToLive(object.cacheControl, policy);
+      if (unweakened(etag) !== object.etag) return { ...answer, ttl, isError: false };
+      return { ...answer, status: 304, body: Buffer.alloc(0), ttl, isError: false };
     } catch (error) {
       return this.#errorAnswer(toAwsError(error), behavior);
     }
   }
 
-  #errorAnswer(error: AwsError, behavior: CacheBehavior): Answer {
+  #errorAnswer(error: AwsError, behavior: CacheBehavior): OriginAnswer {
     const custom = this.config.customErrorResponses?.find(({ errorCode }) => errorCode === error.status);
+    const kept = { ttl: errorTimeToLive(error.status, custom?.errorCachingMinTtl), isError: true };
     if (custom?.responsePagePath) {
       const page = this.#read(custom.responsePagePath, behavior);
-      return answerFromObject(page, custom.responseCode ?? error.status);
+      return { ...answerFromObject(page, custom.responseCode ?? error.status), ...kept };
     }
     return {
       status: custom?.responseCode ?? error.status,
@@ -128,6 +149,7 @@ export class Distribution {
       body: Buffer.from(
         `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${error.code}</Code><Message>${error.message}</Message></Error>`,
       ),
+      ...kept,
     };
   }
 

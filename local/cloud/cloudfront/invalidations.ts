@@ -1,7 +1,8 @@
-// Invalidations: nothing is cached, so each is complete as soon as it is there.
+// Invalidations: one place holds what is cached, so each is complete as soon as it is there.
 // https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateInvalidation.html
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
+import type { EdgeCache } from "./edge-cache.ts";
 import { newId } from "./ids.ts";
 
 export interface InvalidationBatch {
@@ -18,10 +19,12 @@ export interface Invalidation extends InvalidationBatch {
 /** Those of one distribution. */
 export class Invalidations {
   readonly #context: Pick<CloudContext, "clock" | "random">;
+  readonly #cache: Pick<EdgeCache, "invalidate">;
   readonly #all: Invalidation[] = [];
 
-  constructor(context: Pick<CloudContext, "clock" | "random">) {
+  constructor(context: Pick<CloudContext, "clock" | "random">, cache: Pick<EdgeCache, "invalidate">) {
     this.#context = context;
+    this.#cache = cache;
   }
 
   /** One whose batch was sent before is that one. @throws AwsError InvalidationBatchAlreadyExists, InvalidArgument */
@@ -43,6 +46,7 @@ export class Invalidations {
     const createTime = new Date(this.#context.clock.now());
     const made = { ...batch, id: newId(this.#context.random, "I"), createTime };
     this.#all.push(made);
+    this.#cache.invalidate(batch.paths);
     return made;
   }
 

@@ -33,15 +33,18 @@ export function answerFromObject(object: S3Object, status = 200): Answer {
 
 /** Answers 304 where the viewer's copy is the current one. */
 export function revalidate(answer: Answer, request: IncomingMessage): Answer {
-  const known = request.headers["if-none-match"]?.split(/\s*,\s*/).map((tag) => tag.replace(/^W\//, ""));
-  if (answer.status !== 200 || !answer.headers.etag || !known?.includes(answer.headers.etag)) return answer;
+  const known = request.headers["if-none-match"]?.split(/\s*,\s*/).map(unweakened);
+  const { etag } = answer.headers;
+  if (answer.status !== 200 || !etag || !known?.includes(unweakened(etag))) return answer;
   return { ...answer, status: 304, body: Buffer.alloc(0) };
 }
 
-export function compress(answer: Answer, request: IncomingMessage): Answer {
+/** The ETag of what was compressed. */
+export const unweakened = (etag: string) => etag.replace(/^W\//, "");
+
+/** @param encodings those that the viewer takes, the preferred first */
+export function compress<Given extends Answer>(answer: Given, [encoding]: string[]): Given {
   const { headers, body } = answer;
-  const accepted = String(request.headers["accept-encoding"] ?? "");
-  const encoding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : undefined;
   const fits = body.length >= COMPRESSED_MIN && body.length <= COMPRESSED_MAX;
   if (
     !encoding ||

@@ -1,6 +1,7 @@
 // Schema of a cache behaviour of a distribution.
 import * as v from "valibot";
-import { arn, only, refused, show } from "../schema.ts";
+import { managedPolicy } from "../../cloud/cloudfront/cache-policy.ts";
+import { arn, only, refusalOf, refused, show } from "../schema.ts";
 
 /** The sets of methods CloudFront takes: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_AllowedMethods.html */
 const METHOD_SETS = ["GET,HEAD", "GET,HEAD,OPTIONS", "DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT"];
@@ -13,6 +14,8 @@ const methodSet = (sets: string[]) =>
       ({ input }) => `${show(input)} is no set of methods CloudFront takes; use ${sets.join(" or ")}`,
     ),
   );
+
+const seconds = v.optional(v.pipe(v.number(), v.minValue(0)));
 
 const applied = {
   targetOriginId: v.string(),
@@ -31,13 +34,15 @@ const applied = {
       v.maxLength(1, "has more than one function for viewer-request; keep one"),
     ),
   ),
-};
-
-/** Nothing is cached here: every request is answered with the object as it is. */
-const recorded = {
-  cachedMethods: methodSet(METHOD_SETS.slice(0, 2)),
-  cachePolicyId: v.optional(v.string()),
-  originRequestPolicyId: v.optional(v.string()),
+  cachePolicyId: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (id) => refusalOf(() => managedPolicy(id)) === undefined,
+        ({ input }) => refusalOf(() => managedPolicy(input)) ?? "",
+      ),
+    ),
+  ),
   forwardedValues: v.optional(
     v.strictObject({
       queryString: v.boolean(),
@@ -49,9 +54,15 @@ const recorded = {
       }),
     }),
   ),
-  minTtl: v.optional(v.number()),
-  defaultTtl: v.optional(v.number()),
-  maxTtl: v.optional(v.number()),
+  minTtl: seconds,
+  defaultTtl: seconds,
+  maxTtl: seconds,
+};
+
+/** What GET and HEAD are answered is kept, and nothing else. */
+const recorded = {
+  cachedMethods: methodSet(METHOD_SETS.slice(0, 2)),
+  originRequestPolicyId: v.optional(v.string()),
 };
 
 const noKeys = "everybody may read its sites";

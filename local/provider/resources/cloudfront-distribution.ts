@@ -74,7 +74,7 @@ export const distribution = resourceType({
   refused: {
     aliases: ownCertificate,
     anycastIpListId: ownCertificate,
-    cacheTagConfig: "it caches nothing",
+    cacheTagConfig: "it invalidates paths only",
     connectionFunctionAssociation: ownCertificate,
     continuousDeploymentPolicyId: oneDistribution,
     loggingConfig: "it prints every request itself",

@@ -111,11 +111,15 @@ test("the viewer function of a distribution decides the path", async () => {
   expect((await get("/other")).status).toBe(403);
 });
 
-test("an object takes its key from its name in the program, and new content on an update", async () => {
+test("an object takes its key from its name in the program, and new content on an update, which an invalidation shows", async () => {
   expect(site.page).toMatchObject({ id: `${site.bucket.id}/index.html`, inputs: { key: "index.html" } });
   const news = { bucket: site.bucket.id, content: "<h1>new</h1>", contentType: "text/html" };
   const updated = await run.update(OBJECT, "index.html", site.page, news);
   expect(updated.outputs.etag).not.toBe(site.page.outputs.etag);
+  expect(await (await get("/")).text()).toBe("<h1>chat</h1>");
+  run.cloud.cloudfront
+    .invalidations(site.distribution.id)
+    .create({ callerReference: "new", paths: ["/index.html"] });
   expect(await (await get("/")).text()).toBe("<h1>new</h1>");
 });
 
