@@ -4,10 +4,14 @@ import { authenticate } from "./authentication.ts";
 import type { SignedRequest } from "./authorization.ts";
 import { type AccessRequest, Authorizer } from "./authorizer.ts";
 import { AccessKeys, type Credentials, type Principal } from "./credentials.ts";
-import type { ConditionContext } from "./condition-keys.ts";
-import { accessDenied, invalidName } from "./errors.ts";
 import { Policies, type Policy, type PolicyInput, type PolicyVersion } from "./policies.ts";
-import { isTrusted, type ServiceCaller } from "./role-trust.ts";
+import {
+  type AssumeRoleInput,
+  type RoleSession,
+  RoleSessions,
+  type TemporarySession,
+} from "./role-sessions.ts";
+import type { ServiceCaller } from "./role-trust.ts";
 import { type Role, type RoleInput, type RolePatch, Roles } from "./roles.ts";
 
 export type { AccessRequest } from "./authorizer.ts";
@@ -23,29 +27,6 @@ export interface RolePolicy {
   document?: string;
 }
 
-/** Credentials, and whom they stand for. */
-export interface RoleSession extends Credentials {
-  principal: Principal;
-}
-
-/** One that ends by itself. */
-export interface TemporarySession extends RoleSession {
-  /** Milliseconds since the Unix epoch. */
-  expiration: number;
-}
-
-interface AssumeRoleInput {
-  roleArn: string;
-  sessionName: string;
-  /** How long the session lasts. */
-  seconds: number;
-  /** Condition keys of the call. */
-  context: ConditionContext;
-}
-
-/** Of a role that does not exist. */
-const TRUSTS_NOBODY = JSON.stringify({ Statement: [] });
-
 export class Iam {
   /** Keys of the account's root, which may do everything. */
   readonly rootCredentials: Credentials;
@@ -54,6 +35,7 @@ export class Iam {
   readonly #roles: Roles;
   readonly #policies: Policies;
   readonly #authorizer: Authorizer;
+  readonly #sessions: RoleSessions;
 
   constructor(context: CloudContext) {
     this.#context = context;
@@ -61,6 +43,7 @@ export class Iam {
     this.#roles = new Roles(context);
     this.#policies = new Policies(context);
     this.#authorizer = new Authorizer(context, this.#roles, this.#policies);
+    this.#sessions = new RoleSessions(context, this.#keys, this.#roles, this.#authorizer);
     const arn = `arn:${context.partition}:iam::${context.accountId}:root`;
     this.rootCredentials = this.#keys.createRoot({ arn, kind: "root" });
   }
@@ -184,8 +167,7 @@ export class Iam {
    * @throws AwsError NotImplemented when that depends on something that is not evaluated here
    */
   mayAssume(roleArn: string, caller: ServiceCaller): boolean {
-    const role = this.#roles.findByArn(roleArn);
-    return role !== undefined && isTrusted(this.#context, role, caller);
+    return this.#sessions.mayAssume(roleArn, caller);
   }
 
   /**
@@ -194,15 +176,7 @@ export class Iam {
    * @throws AwsError NoSuchEntity when there is no such role, AccessDenied when it does not trust the caller
    */
   assumeRole(roleArn: string, sessionName: string, caller?: ServiceCaller): RoleSession {
-    if (caller && !this.mayAssume(roleArn, caller)) {
-      throw accessDenied(
-        "sts:AssumeRole",
-        `${caller.service} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
-      );
-    }
-    const context = caller && { "lambda:SourceFunctionArn": caller.sourceArn };
-    const principal = { ...this.#sessionOf(roleArn, sessionName), ...(context && { context }) };
-    return { ...this.#keys.createSession(principal), principal };
+    return this.#sessions.assume(roleArn, sessionName, caller);
   }
 
   /**
@@ -212,33 +186,13 @@ export class Iam {
    * @throws AwsError AccessDenied, also when there is no such role; ValidationError for more seconds than the role's
    *   sessions may have
    */
-  assumeRoleAs(
-    principal: Principal,
-    { roleArn, sessionName, seconds, context }: AssumeRoleInput,
-  ): TemporarySession {
-    const role = this.#roles.findByArn(roleArn);
-    this.#authorizer.authorize({
-      ...{ principal, action: "sts:AssumeRole", resource: roleArn, context },
-      trustPolicy: role?.assumeRolePolicyDocument ?? TRUSTS_NOBODY,
-    });
-    if (role && seconds > role.maxSessionDuration) {
-      throw invalidName("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
-    }
-    const session = this.#sessionOf(roleArn, sessionName);
-    const expiration = this.#context.clock.now() + seconds * 1000;
-    return { ...this.#keys.createSession(session, expiration), principal: session, expiration };
+  assumeRoleAs(principal: Principal, input: AssumeRoleInput): TemporarySession {
+    return this.#sessions.assumeAs(principal, input);
   }
 
   /** As `aws:userid` has it: `{roleId}:{session name}`, or the root's account. */
   userIdOf(principal: Principal): string {
     return this.#roles.userIdOf(principal);
-  }
-
-  #sessionOf(roleArn: string, sessionName: string): Principal {
-    const { accountId, partition } = this.#context;
-    const { roleName } = this.#roles.getByArn(roleArn);
-    const arn = `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
-    return { arn, kind: "assumed-role", roleArn };
   }
 
   /**
