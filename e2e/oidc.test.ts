@@ -54,8 +54,8 @@ async function whoIs(socket: WebSocket) {
   return JSON.parse(String(frame)) as unknown;
 }
 
-/** A ticket from the program's login. */
-async function ticketFor(principalId: string, lifetime?: number) {
+/** A ticket from a function of the program's that makes them. */
+async function ticketFor(principalId: string, lifetime?: number, from = cloud.outputs.loginName) {
   const client = new LambdaClient({
     region: cloud.region,
     endpoint: cloud.endpoints.lambda,
@@ -63,7 +63,7 @@ async function ticketFor(principalId: string, lifetime?: number) {
   });
   const payload = { identity: { principalId, context: { email: "eve@example.com" } }, lifetime };
   const { Payload } = await client.send(
-    new InvokeCommand({ FunctionName: String(cloud.outputs.loginName), Payload: JSON.stringify(payload) }),
+    new InvokeCommand({ FunctionName: String(from), Payload: JSON.stringify(payload) }),
   );
   client.destroy();
   return JSON.parse(Buffer.from(Payload ?? []).toString()) as string;
@@ -198,5 +198,26 @@ describe("a ticket", () => {
   test("is refused where none are taken", async () => {
     const { status } = await knock({ url: cloud.outputs.strictUrl, protocols: ["ticket.made-up"] });
     expect(status).toBe(401);
+  });
+});
+
+describe("where there are tickets alone, a ticket", () => {
+  test.for([
+    ["as a sub-protocol", (ticket: string) => ({ protocols: ["app.v1", `ticket.${ticket}`] })],
+    ["in the URL", (ticket: string) => ({ url: `${cloud.outputs.ticketedUrl}?ticket=${ticket}` })],
+  ] as const)("%s opens the socket once, as whom it was made for", async ([, shown]) => {
+    const ticket = await ticketFor("eve", undefined, cloud.outputs.deskName);
+    const { socket, status } = await knock({ url: cloud.outputs.ticketedUrl, ...shown(ticket) });
+    expect(status).toBe(101);
+    expect(await whoIs(socket)).toMatchObject({ principalId: "eve", email: "eve@example.com" });
+    socket.terminate();
+    expect((await knock({ url: cloud.outputs.ticketedUrl, ...shown(ticket) })).status).toBe(401);
+  });
+
+  test("of another socket is refused, and so is a token, and nothing", async () => {
+    for (const protocol of [`ticket.${await ticketFor("eve")}`, `bearer.${issuer.token()}`, "app.v1"]) {
+      const { status } = await knock({ url: cloud.outputs.ticketedUrl, protocols: [protocol] });
+      expect(status).toBe(401);
+    }
   });
 });

@@ -35,8 +35,8 @@ export interface ServerlessSocketArgs extends LogArgs, DeploymentArgs, DomainArg
    */
   stageVariables?: Record<string, pulumi.Input<string>>;
   /**
-   * Who may connect: `"iam"`, a function of your own, or the tokens of an OpenID Connect issuer. Needs the route
-   * `$connect`, the only one at which API Gateway asks.
+   * Who may connect: `"iam"`, `"tickets"`, a function of your own, or the tokens of an OpenID Connect issuer. Needs
+   * the route `$connect`, the only one at which API Gateway asks.
    *
    * @default everybody
    * @example { issuer: "https://issuer.example", audience: "my-app" }

@@ -7,12 +7,15 @@ import type { CredentialPlace } from "./authorizer/credentials.ts";
 /**
  * - `"iam"`: clients sign the handshake with SigV4, and their policies have to allow `execute-api:Invoke` on
  *   `{stage.executionArn}/$connect`.
+ * - `"tickets"`: clients show a ticket, a secret for one connect within 30 seconds, as sub-protocol `ticket.…` or as
+ *   `?ticket=…`. A function of yours that knows its users, by a session's cookie or however else, makes them with
+ *   `mintTicket`, and is let do so by `socket.grantTickets(fn)`.
  * - `{ handler }`: a function of your own decides.
  * - `{ issuer, audience }`: a packaged function verifies OpenID Connect tokens.
  *
  * Each is asked at `$connect` only. A connection that is open stays open, whatever happens to the token.
  */
-export type Authorizer = "iam" | HandlerAuthorizer | OidcAuthorizer;
+export type Authorizer = "iam" | "tickets" | HandlerAuthorizer | OidcAuthorizer;
 
 export interface HandlerAuthorizer {
   /**
@@ -125,9 +128,8 @@ export interface OidcAuthorizer {
    */
   tokenFrom?: [CredentialPlace, ...CredentialPlace[]];
   /**
-   * Whether a ticket will do in place of a token: a secret for one connect within 30 seconds, made by `mintTicket` in
-   * a function with `socket.grantTickets(fn)`, and sent as sub-protocol `ticket.…` or, if `tokenFrom` has `"query"`,
-   * as `?ticket=…`.
+   * Whether a ticket will do in place of a token, as with the authorizer `"tickets"`; `?ticket=…` is looked at if
+   * `tokenFrom` has `"query"`.
    *
    * @default false
    * @example true

@@ -44,11 +44,11 @@ function withoutConnect(): Problem {
 }
 
 function shapeProblems(authorizer: NonNullable<ServerlessSocketArgs["authorizer"]>): Problem[] {
-  if (authorizer === "iam") return [];
+  if (authorizer === "iam" || authorizer === "tickets") return [];
   const [isOidc, isHandler] = ["issuer" in Object(authorizer), "handler" in Object(authorizer)];
   if (typeof authorizer !== "object" || isOidc === isHandler) {
     const wrong = isOidc ? "it has both an issuer and a handler" : "a WebSocket API has no such authorizer";
-    const remedy = 'Write "iam", { handler }, or { issuer, audience }';
+    const remedy = 'Write "iam", "tickets", { handler }, or { issuer, audience }';
     return [{ argument: "authorizer", value: authorizer, wrong, remedy }];
   }
   return authorizer.issuer !== undefined ? oidcProblems(authorizer) : handlerProblems(authorizer);

@@ -184,6 +184,17 @@ describe("the function", () => {
   });
 });
 
+test("the function for tickets alone takes them out of the table, asked by every client", async () => {
+  const { one } = await guarded(() => "tickets");
+  expect(one(AUTHORIZER, "chat-authorizer").inputs.identitySources).toEqual([]);
+  const { environment, description } = one(FUNCTION, "chat-authorizer").inputs;
+  expect(description).toBe("serverless-socket/ticket-authorizer.ts");
+  expect(environment.variables).toEqual({ ALLOWED_ORIGINS: "https://a.example", TABLE_NAME: "chat" });
+  expect(statementsOf(one(POLICY, "chat-authorizer").inputs.policy).slice(1)).toEqual([
+    expect.objectContaining({ Action: ["dynamodb:DeleteItem"] }),
+  ]);
+});
+
 test("grantTickets() lets a function created elsewhere make tickets and touch no other row", async () => {
   const { connect } = handlers();
   const { one } = await deploy(() => {

@@ -38,6 +38,7 @@ const IDENTITY_SOURCE_OF: Record<CredentialPlace, IdentitySource> = {
 export function planAuthorizer({ authorizer }: ServerlessSocketArgs): PlannedAuthorizer {
   if (authorizer === undefined) return { type: "NONE" };
   if (authorizer === "iam") return { type: "AWS_IAM" };
+  if (authorizer === "tickets") return packaged("ticket-authorizer.ts", { tickets: true });
   if (authorizer.issuer !== undefined) return oidc(authorizer);
   const {
     handler,
@@ -60,15 +61,8 @@ function oidc({
   ...args
 }: OidcAuthorizer): PlannedAuthorizerFunction {
   const { issuer, audience, jwksUri, clockSkew = DEFAULT_CLOCK_SKEW, claims = [] } = args;
-  const file = tickets ? "token-or-ticket-authorizer.ts" : "token-authorizer.ts";
-  return {
-    type: "CUSTOM",
-    handler: fileURLToPath(new URL(`authorizer/${file}`, import.meta.url)),
-    // The path itself differs from machine to machine, and so would the function.
-    source: `serverless-socket/${file}`,
+  return packaged(tickets ? "token-or-ticket-authorizer.ts" : "token-authorizer.ts", {
     identitySources: identitySourcesOf(tokenFrom, tickets),
-    timeout: undefined,
-    memory: undefined,
     environment: {
       ISSUER: issuer,
       AUDIENCE: pulumi.output(audience).apply((audiences) => [audiences].flat().join(",")),
@@ -77,8 +71,20 @@ function oidc({
       ...(claims.length > 0 && { CLAIMS: claims.join(",") }),
       TOKEN_FROM: tokenFrom.join(","),
     },
-    table: [],
     tickets,
+  });
+}
+
+/** A function that this component brings with it. */
+function packaged(file: string, settings: Partial<PlannedAuthorizerFunction>): PlannedAuthorizerFunction {
+  return {
+    type: "CUSTOM",
+    handler: fileURLToPath(new URL(`authorizer/${file}`, import.meta.url)),
+    // The path itself differs from machine to machine, and so would the function.
+    source: `serverless-socket/${file}`,
+    ...{ identitySources: [], timeout: undefined, memory: undefined, environment: {}, table: [] },
+    tickets: false,
+    ...settings,
   };
 }
 

@@ -145,7 +145,7 @@ const REFUSALS: [mistake: string, args: (handler: string) => object, line: strin
   [
     "the JWT authorizer of HTTP APIs",
     (handler) => ({ routes: { $connect: handler }, authorizer: "jwt" }),
-    'authorizer is "jwt": a WebSocket API has no such authorizer. Write "iam", { handler }, or { issuer, audience }.',
+    'authorizer is "jwt": a WebSocket API has no such authorizer. Write "iam", "tickets", { handler }, or { issuer, audience }.',
   ],
   [
     "an authorizer's handler that does not exist",

@@ -29,6 +29,20 @@ const strict = new ServerlessSocket("strict", {
   authorizer: { issuer: process.env.ISSUER ?? "", audience: "app" },
 });
 
+// Here users are known by other means than tokens.
+const ticketed = new ServerlessSocket("ticketed", {
+  routes: { $connect: "handlers/connect.ts", $default: { handler: "handlers/whoami.ts", reply: true } },
+  authorizer: "tickets",
+});
+
+const desk = new LambdaFunction("desk", {
+  handler: "handlers/login.ts",
+  environment: { TABLE_NAME: ticketed.table.name },
+});
+ticketed.grantTickets(desk.function);
+
 export const socketUrl = socket.url;
 export const strictUrl = strict.url;
+export const ticketedUrl = ticketed.url;
 export const loginName = login.function.name;
+export const deskName = desk.function.name;
