@@ -1,10 +1,12 @@
-// Starts execution environments and knows whose calls of AWS are whose.
+// The execution environments of all versions of all functions, and whose calls of AWS are whose.
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 import type { Iam, Principal } from "../iam/iam.ts";
 import { type EnvironmentHooks, ExecutionEnvironment } from "./execution-environment.ts";
+import { functionArn } from "./function-arn.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
 import { Gate } from "./gate.ts";
+import { Pool } from "./pool.ts";
 import { RoleLogs, type RoleLogsOptions } from "./role-logs.ts";
 import { Watchdog } from "../watchdog.ts";
 
@@ -22,6 +24,8 @@ export class Environments {
   /** By the access key that each environment was given. */
   readonly #gates = new Map<string, Gate>();
   readonly #watchdog = new Watchdog();
+  /** Those that are being ended too, until their processes are gone. */
+  readonly #pools = new Set<Pool>();
 
   constructor(context: CloudContext, dependencies: LambdaDependencies) {
     this.#context = context;
@@ -29,19 +33,35 @@ export class Environments {
   }
 
   /** @throws AwsError InvalidParameterValueException for a role that does not trust Lambda, or does not exist */
-  checkRole({ arn, role }: FunctionConfiguration) {
-    if (this.#dependencies.iam.mayAssume(role, asLambda(arn))) return;
+  checkRole({ functionName, role }: FunctionConfiguration) {
+    if (this.#dependencies.iam.mayAssume(role, this.#lambdaFor(functionName))) return;
     const message = "The role defined for the function cannot be assumed by Lambda.";
     throw new AwsError("InvalidParameterValueException", message);
   }
 
-  /** @param taskRoot folder of the function's unpacked code */
+  /**
+   * For calls of one version of a function.
+   * @param taskRoot folder of its unpacked code
+   */
+  createPool(configuration: FunctionConfiguration, taskRoot: string): Pool {
+    const pool = new Pool(this.#context, this.starter(configuration, taskRoot));
+    this.#pools.add(pool);
+    return pool;
+  }
+
+  /** Resolves when its processes are gone. */
+  async endPool(pool: Pool) {
+    await pool.stop();
+    this.#pools.delete(pool);
+  }
+
+  /** What a pool starts environments with, as `createPool`. */
   starter(configuration: FunctionConfiguration, taskRoot: string) {
     const told = new Set<string>();
     return (hooks: EnvironmentHooks) => {
       const { iam, environment } = this.#dependencies;
-      const { arn, functionName, role } = configuration;
-      const { principal, ...credentials } = iam.assumeRole(role, functionName, asLambda(arn));
+      const { functionName, role } = configuration;
+      const { principal, ...credentials } = iam.assumeRole(role, functionName, this.#lambdaFor(functionName));
       const logs = new RoleLogs({ ...this.#dependencies, context: this.#context, principal, told });
       const gate = this.#createGate(functionName);
       this.#gates.set(credentials.accessKeyId, gate);
@@ -63,9 +83,15 @@ export class Environments {
     return this.#gates.get(accessKeyId)?.pass();
   }
 
-  /** To be called when all environments are gone. */
-  stop() {
-    return this.#watchdog.stop();
+  /** Ends every call and every process; resolves when nothing is left. */
+  async stop() {
+    await Promise.all([...this.#pools].map((pool) => this.endPool(pool)));
+    await this.#watchdog.stop();
+  }
+
+  /** Lambda, on behalf of a function, whichever of its versions runs. */
+  #lambdaFor(functionName: string) {
+    return { service: "lambda.amazonaws.com", sourceArn: functionArn(this.#context, functionName) };
   }
 
   #createGate(functionName: string) {
@@ -73,6 +99,3 @@ export class Environments {
     return new Gate(() => events.emit({ kind: "held", at: clock.now(), functionName }));
   }
 }
-
-/** Lambda, on behalf of a function. */
-const asLambda = (sourceArn: string) => ({ service: "lambda.amazonaws.com", sourceArn });

@@ -6,25 +6,18 @@ import type { Credentials } from "../iam/iam.ts";
 import type { Logs } from "../logs/logs.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
 import type { Gate } from "./gate.ts";
+import { IdleTime } from "./idle-time.ts";
 import type { InvokeResult } from "./invoke-result.ts";
 import * as results from "./invoke-result.ts";
 import { LogStream, type Outcome } from "./log-stream.ts";
 import { processVariables } from "./process-variables.ts";
+import { type InvocationRequest, outcomeOf, RunningInvocation } from "./running-invocation.ts";
 import { Sandbox } from "./sandbox.ts";
 import { createTemporaryDirectory } from "./temporary-directory.ts";
 import type { Watchdog } from "../watchdog.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
 const INIT_LIMIT_MS = 10_000;
-
-/**
- * An idle process goes on for this long before it is frozen. Stopping at once would cost every warm call some
- * 40 µs of latency and 80 µs of CPU; after this long it costs nothing that can be measured.
- */
-const FREEZE_AFTER_MS = 20;
-
-/** A frozen environment is kept this long: Lambda keeps them for minutes, a laptop has better use for the memory. */
-const IDLE_LIFETIME_MS = 5 * 60_000;
 
 export interface EnvironmentOptions {
   context: CloudContext;
@@ -47,14 +40,6 @@ export interface EnvironmentHooks {
   gone(): void;
 }
 
-interface Running {
-  requestId: string;
-  payload: string;
-  startedAt: number;
-  limit: Timer;
-  resolve(result: InvokeResult): void;
-}
-
 /** What went wrong, for whichever invocation is told of it. */
 type Failure = (requestId: string) => InvokeResult;
 
@@ -75,8 +60,9 @@ export class ExecutionEnvironment {
   #initialised = false;
   /** Whether the process is given up: it may have told why before it ends. */
   #initFailed = false;
-  #running: Running | undefined;
-  #timer: Timer;
+  #running: RunningInvocation | undefined;
+  readonly #initLimit: Timer;
+  readonly #idleTime: IdleTime;
   #invocations = 0;
   #gone = false;
 
@@ -89,7 +75,11 @@ export class ExecutionEnvironment {
     this.#temporaryDirectory = createTemporaryDirectory(context, this.#stream.name);
     this.#stream.initStart();
     this.#sandbox = this.#launch();
-    this.#timer = context.clock.after(INIT_LIMIT_MS, () =>
+    this.#idleTime = new IdleTime(context.clock, {
+      freeze: () => this.#sandbox.freeze(),
+      giveUp: () => this.stop(),
+    });
+    this.#initLimit = context.clock.after(INIT_LIMIT_MS, () =>
       this.#failInit((requestId) => results.timedOut(requestId, seconds(INIT_LIMIT_MS)), {
         status: "timeout",
       }),
@@ -97,22 +87,29 @@ export class ExecutionEnvironment {
   }
 
   /** To be called only when it is idle, or when its initialisation failed. */
-  invoke(requestId: string, payload: string): Promise<InvokeResult> {
+  invoke(request: InvocationRequest): Promise<InvokeResult> {
     const { context, configuration, gate } = this.#options;
-    const limitMs = configuration.timeout * 1000;
-    this.#timer.cancel();
+    this.#idleTime.end();
     gate.open();
-    return new Promise((resolve) => {
-      const limit = context.clock.after(limitMs, () => this.#timeOut(requestId));
-      this.#running = { requestId, payload, startedAt: context.clock.now(), limit, resolve };
-      if (this.#initialised) this.#send(this.#running);
-      else this.#sandbox = this.#launch();
-    });
+    const running = new RunningInvocation(
+      {
+        clock: context.clock,
+        stream: this.#stream,
+        limitMs: configuration.timeout * 1000,
+        timedOut: () => this.#timeOut(request.requestId),
+      },
+      request,
+    );
+    this.#running = running;
+    if (this.#initialised) this.#sandbox.send(running.begin());
+    else this.#sandbox = this.#launch();
+    return running.result;
   }
 
   /** Kills the process, whatever it is doing; an invocation in progress fails. Idempotent. */
   stop() {
-    this.#timer.cancel();
+    this.#initLimit.cancel();
+    this.#idleTime.end();
     this.#leave();
     this.#sandbox.kill();
   }
@@ -135,42 +132,28 @@ export class ExecutionEnvironment {
         error: (requestId, report) => this.#settle(requestId, results.reported(report)),
         initError: (report) => this.#initError(results.reported(report)),
         outOfMemory: () => this.#fail(results.outOfMemory),
-        exited: (reason) => this.#exited(reason),
+        exited: (reason) => this.#fail((requestId) => results.exited(requestId, reason)),
       },
     );
   }
 
-  #send({ requestId, payload, startedAt }: Running) {
-    const { context, configuration } = this.#options;
-    this.#stream.start(requestId);
-    this.#stream.resume();
-    const left = configuration.timeout * 1000 - (context.clock.now() - startedAt);
-    // The process tells the time left by the machine's clock, the only one it has.
-    const deadline = Date.now() + left;
-    this.#sandbox.send({ requestId, functionArn: configuration.arn, deadline, payload });
-  }
-
   #becomeIdle() {
-    const { clock } = this.#options.context;
     if (this.#gone) return;
     if (!this.#initialised) return this.#initDone();
     this.#options.gate.close();
     this.#stream.pause();
-    this.#timer = clock.after(FREEZE_AFTER_MS, () => {
-      this.#sandbox.freeze();
-      this.#timer = clock.after(IDLE_LIFETIME_MS, () => this.stop());
-    });
+    this.#idleTime.begin();
     this.#hooks.idle();
   }
 
   #initDone() {
     if (!this.#sandbox.ready()) return;
     this.#initialised = true;
-    this.#timer.cancel();
+    this.#initLimit.cancel();
     const duration = this.#options.context.clock.now() - this.#sandbox.startedAt;
     const phase = this.#running ? "invoke" : "init";
     this.#stream.initReport({ phase, duration, outcome: { status: "success" } });
-    if (this.#running) return this.#send(this.#running);
+    if (this.#running) return this.#sandbox.send(this.#running.begin());
     this.initDuration = duration;
     this.#becomeIdle();
   }
@@ -184,14 +167,14 @@ export class ExecutionEnvironment {
   /** The first time an invocation may try again; the second time it is that invocation which fails. */
   #failInit(failure: Failure, outcome: Outcome) {
     this.#initFailed = true;
-    this.#timer.cancel();
+    this.#initLimit.cancel();
     const duration = this.#options.context.clock.now() - this.#sandbox.startedAt;
     this.#stream.initReport({ phase: this.#running ? "invoke" : "init", duration, outcome });
-    if (this.#running) return this.#giveUp(this.#running.requestId, failure);
+    if (this.#running) return this.#giveUp(this.#running.request.requestId, failure);
     this.#sandbox.kill();
     void this.#sandbox.ended.then(() => {
       if (this.#gone) return;
-      this.#timer = this.#options.context.clock.after(IDLE_LIFETIME_MS, () => this.stop());
+      this.#idleTime.beginWithoutProcess();
       this.#hooks.initFailed();
     });
   }
@@ -226,29 +209,26 @@ export class ExecutionEnvironment {
 
   #settle(requestId: string, result: InvokeResult) {
     const running = this.#running;
-    if (running?.requestId !== requestId) return;
+    if (running?.request.requestId !== requestId) return;
     this.#running = undefined;
-    running.limit.cancel();
-    if (results.isFault(result)) this.#stream.fault(result.errorType, result.errorMessage);
-    this.#stream.end({
-      requestId,
-      duration: this.#options.context.clock.now() - running.startedAt,
+    running.settle(result, {
       initDuration: this.#invocations++ === 0 ? this.initDuration : undefined,
       maxMemoryMb: this.#sandbox.maxMemoryMb,
-      outcome: outcomeOf(result),
     });
-    running.resolve(result);
   }
 
-  #exited(reason: string | undefined) {
-    this.#fail((requestId) => results.exited(requestId, reason));
+  /** The invocation in progress, if there is one. */
+  #settleWith(failure: Failure) {
+    if (!this.#running) return;
+    const { requestId } = this.#running.request;
+    this.#settle(requestId, failure(requestId));
   }
 
   /** The process is no more, or is not to be used any more. */
   #fail(failure: Failure) {
     if (this.#gone || this.#initFailed) return;
     if (!this.#initialised) return this.#failInit(failure, outcomeOf(failure("")));
-    if (this.#running) this.#settle(this.#running.requestId, failure(this.#running.requestId));
+    this.#settleWith(failure);
     this.stop();
   }
 
@@ -260,19 +240,10 @@ export class ExecutionEnvironment {
   }
 
   #cleanUp() {
-    if (this.#running) {
-      const { requestId } = this.#running;
-      this.#settle(requestId, results.exited(requestId, "signal: killed"));
-    }
+    this.#settleWith((requestId) => results.exited(requestId, "signal: killed"));
     this.#stream.resume();
     void this.#temporaryDirectory.remove().then(this.#resolveEnded);
   }
 }
 
 const seconds = (ms: number) => (ms / 1000).toFixed(2);
-
-function outcomeOf(result: InvokeResult): Outcome {
-  if (result.kind === "returned") return { status: "success" };
-  if (result.errorType === "Sandbox.Timedout") return { status: "timeout" };
-  return { status: "error", errorType: result.errorType };
-}

@@ -1,9 +1,25 @@
-// How a function is named from outside: by its ARN and by the URI that an integration calls.
+// How a function, a version or an alias is named from outside: by its ARN and by the URI that an integration calls.
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 
-export function functionArn({ partition, region, accountId }: CloudContext, functionName: string) {
-  return `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`;
+/** The version that a function's program changes, and all that there is until it is published. */
+export const LATEST = "$LATEST";
+
+/** A function, and which of its versions, as a caller names them. */
+export interface FunctionName {
+  functionName: string;
+  /** A version's number, the name of an alias, or `$LATEST`. Undefined: the function itself, which is $LATEST too. */
+  qualifier?: string;
+}
+
+/** @param qualifier without it, the ARN of the function itself */
+export function functionArn(
+  { partition, region, accountId }: CloudContext,
+  functionName: string,
+  qualifier?: string,
+) {
+  const arn = `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`;
+  return qualifier === undefined ? arn : `${arn}:${qualifier}`;
 }
 
 /** The URI of an API Gateway integration. */
@@ -11,12 +27,17 @@ export function invokeArn({ partition, region }: CloudContext, arn: string) {
   return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
 }
 
-/** The name in an ARN of this account and region, with or without the qualifier `$LATEST`. */
-export function functionNameOf(context: CloudContext, arn: string): string {
+/**
+ * What an ARN of this account and region names.
+ * @throws AwsError ResourceNotFoundException for any other
+ */
+export function parseFunctionArn(context: CloudContext, arn: string): FunctionName {
   const prefix = functionArn(context, "");
-  const [name, qualifier = "$LATEST"] = arn.startsWith(prefix) ? arn.slice(prefix.length).split(":") : [];
-  if (name && qualifier === "$LATEST") return name;
-  throw functionNotFound(arn);
+  const [functionName, qualifier, ...rest] = arn.startsWith(prefix)
+    ? arn.slice(prefix.length).split(":")
+    : [];
+  if (!functionName || rest.length > 0) throw functionNotFound(arn);
+  return { functionName, qualifier };
 }
 
 /** The ARN behind what the API takes as a function's name: a name, an ARN, or an ARN's last parts. */

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
-import { functionArn, invokeArn } from "./function-arn.ts";
+import { functionArn, invokeArn, LATEST } from "./function-arn.ts";
 import { type Code, codeSha256, codeSize } from "./function-code.ts";
 import { checkVariables } from "./function-variables.ts";
 
@@ -41,8 +41,6 @@ export interface FunctionInput {
   ephemeralStorage?: { size: number };
   /** Recorded only. Default: PassThrough. */
   tracingMode?: "Active" | "PassThrough";
-  /** Recorded only: there is one version, $LATEST. */
-  publish?: boolean;
 }
 
 /** What an update may change: all but the name, and not the code, which has its own update. */
@@ -60,7 +58,8 @@ export interface FunctionConfiguration
   tracingMode: "Active" | "PassThrough";
   arn: string;
   invokeArn: string;
-  version: "$LATEST";
+  /** `$LATEST`, or the number under which it is published. */
+  version: string;
   /** Base 64. */
   codeSha256: string;
   /** Bytes. */
@@ -98,7 +97,7 @@ export function configure(context: CloudContext, input: FunctionInput): Function
     },
     arn,
     invokeArn: invokeArn(context, arn),
-    version: "$LATEST",
+    version: LATEST,
     codeSha256: codeSha256(code),
     codeSize: codeSize(code),
     lastModified: new Date(context.clock.now()).toISOString().replace("Z", "+0000"),

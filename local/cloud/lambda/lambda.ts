@@ -1,13 +1,13 @@
-// AWS Lambda: functions and who may call them here, their processes in the modules beside.
-import { join } from "node:path";
+// AWS Lambda: functions, their versions and aliases, and calls of them; their processes in the modules beside.
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 import type { Principal } from "../iam/iam.ts";
-import { AsyncInvocations } from "./async-invocations.ts";
-import { ACCOUNT_CONCURRENCY, checkConcurrency, checkReservations, type Load } from "./concurrency.ts";
+import type { Aliases } from "./aliases.ts";
+import { ACCOUNT_CONCURRENCY, checkReservations } from "./concurrency.ts";
+import { DeployedFunction } from "./deployed-function.ts";
 import { Environments, type LambdaDependencies } from "./environments.ts";
-import { functionNameOf, functionNotFound } from "./function-arn.ts";
-import { checkCode, type Code, unpack } from "./function-code.ts";
+import { functionArn, functionNotFound, LATEST } from "./function-arn.ts";
+import { checkCode, type Code } from "./function-code.ts";
 import {
   configure,
   type FunctionConfiguration,
@@ -15,14 +15,14 @@ import {
   type FunctionPatch,
   type FunctionSettings,
 } from "./function-configuration.ts";
-import { type InvokeResult, MAX_ASYNC_PAYLOAD_BYTES, MAX_PAYLOAD_BYTES } from "./invoke-result.ts";
-import { Pool } from "./pool.ts";
-import { createRequestId } from "./request-id.ts";
-import { type Permission, ResourcePolicy, type ServiceCaller } from "./resource-policy.ts";
-import { writeSharedFiles } from "./shared-files.ts";
+import { FunctionPackages } from "./function-packages.ts";
+import { type Invocation, Invocations } from "./invocations.ts";
+import type { InvokeResult } from "./invoke-result.ts";
+import type { Permission } from "./resource-policy.ts";
 
 export type { LambdaDependencies } from "./environments.ts";
 export type { FunctionConfiguration, FunctionInput, FunctionPatch } from "./function-configuration.ts";
+export type { Invocation } from "./invocations.ts";
 export type { InvokeResult } from "./invoke-result.ts";
 export type { Permission } from "./resource-policy.ts";
 
@@ -31,35 +31,16 @@ export interface LambdaOptions {
   accountConcurrency?: number;
 }
 
-export interface Invocation {
-  functionArn: string;
-  /** JSON text. */
-  payload: string;
-  /** A UUID. Default: a new one. */
-  requestId?: string;
-  /** A service needs a permission of the function; a principal of the account was checked by who let it in. */
-  caller: ServiceCaller | { principalArn: string };
-}
-
-interface DeployedFunction {
-  input: FunctionInput;
-  configuration: FunctionConfiguration;
-  taskRoot: string;
-  policy: ResourcePolicy;
-  pool: Pool;
-}
-
 export class Lambda {
   readonly #context: CloudContext;
   readonly #environments: Environments;
-  readonly #asyncInvocations: AsyncInvocations;
+  readonly #packages: FunctionPackages;
+  readonly #invocations: Invocations;
+  readonly #functions = new Map<string, DeployedFunction>();
+  /** Of functions that are deleted: how many versions they had published. */
+  readonly #lastNumbers = new Map<string, number>();
   /** Invocations that may be in progress at a time in the whole account. */
   readonly accountConcurrency: number;
-  readonly #functions = new Map<string, DeployedFunction>();
-  /** Those of deleted functions too, until their processes are gone. */
-  readonly #pools = new Set<Pool>();
-  #sharedFiles: Promise<void> | undefined;
-  #packages = 0;
 
   constructor(
     context: CloudContext,
@@ -68,7 +49,8 @@ export class Lambda {
   ) {
     this.#context = context;
     this.#environments = new Environments(context, dependencies);
-    this.#asyncInvocations = new AsyncInvocations(context);
+    this.#packages = new FunctionPackages(context);
+    this.#invocations = new Invocations(context, this.#functions, accountConcurrency);
     this.accountConcurrency = accountConcurrency;
   }
 
@@ -79,18 +61,18 @@ export class Lambda {
       throw new AwsError("ResourceConflictException", `Function already exist: ${functionName}`, 409);
     }
     const configuration = this.#check(input);
-    const taskRoot = await this.#unpack(input);
-    const pool = new Pool(this.#context, this.#environments.starter(configuration, taskRoot));
-    this.#pools.add(pool);
-    const policy = new ResourcePolicy(this.#context, configuration.arn);
-    this.#functions.set(functionName, { input, configuration, taskRoot, policy, pool });
+    const taskRoot = await this.#packages.unpack(functionName, input.code);
+    const lastNumber = this.#lastNumbers.get(functionName) ?? 0;
+    const revision = { input, configuration, taskRoot };
+    const deployed = new DeployedFunction(this.#context, this.#environments, revision, lastNumber);
+    this.#functions.set(functionName, deployed);
     return configuration;
   }
 
   /** Calls from now on run the new code; those in progress end with the old. */
   async updateFunctionCode(functionName: string, code: Code): Promise<FunctionConfiguration> {
     const { input } = this.#find(functionName);
-    return this.#update({ ...input, code }, await this.#unpack({ ...input, code }));
+    return this.#update({ ...input, code }, await this.#packages.unpack(functionName, code));
   }
 
   /** Changes what `patch` names and leaves the rest; takes effect as new code does. */
@@ -98,51 +80,94 @@ export class Lambda {
     functionName: string,
     patch: FunctionPatch,
   ): Promise<FunctionConfiguration> {
-    const { input, taskRoot } = this.#find(functionName);
-    return this.#update({ ...input, ...patch }, taskRoot);
+    const { input, latest } = this.#find(functionName);
+    return this.#update({ ...input, ...patch }, latest.taskRoot);
   }
 
   /** Changes what processes do not see: they go on, and the function does not count as modified. */
   updateFunctionSettings(functionName: string, patch: FunctionSettings): FunctionConfiguration {
     const deployed = this.#find(functionName);
-    const { lastModified } = deployed.configuration;
+    const { configuration, taskRoot } = deployed.latest;
     const input = { ...deployed.input, ...patch };
-    Object.assign(deployed, { input, configuration: { ...this.#check(input), lastModified } });
-    return deployed.configuration;
+    const { lastModified } = configuration;
+    deployed.record({ input, configuration: { ...this.#check(input), lastModified }, taskRoot });
+    return deployed.latest.configuration;
   }
 
-  /** Resolves when its processes are gone. @throws AwsError ResourceNotFoundException */
-  async deleteFunction(functionName: string) {
-    const { pool } = this.#find(functionName);
+  /**
+   * Deletes the function with all its versions and aliases, or one published version; resolves when the processes are
+   * gone.
+   * @param version the number of a version that no alias leads to
+   * @throws AwsError ResourceNotFoundException, ResourceConflictException, InvalidParameterValueException
+   */
+  async deleteFunction(functionName: string, version?: string) {
+    const deployed = this.#find(functionName);
+    if (version !== undefined) return deployed.deleteVersion(version);
     this.#functions.delete(functionName);
-    await pool.stop();
-    this.#pools.delete(pool);
+    this.#lastNumbers.set(functionName, deployed.versions.lastNumber);
+    await deployed.end();
   }
 
-  /** @throws AwsError ResourceNotFoundException */
-  getFunction(functionName: string): FunctionConfiguration {
-    return this.#find(functionName).configuration;
-  }
-
-  /** @throws AwsError ResourceNotFoundException, ResourceConflictException */
-  addPermission(functionName: string, permission: Permission) {
-    this.#find(functionName).policy.add(permission);
-  }
-
-  /** @throws AwsError ResourceNotFoundException */
-  removePermission(functionName: string, statementId: string) {
-    this.#find(functionName).policy.remove(statementId);
+  /**
+   * @param qualifier of a version or an alias. Default: the function itself, which is $LATEST
+   * @throws AwsError ResourceNotFoundException
+   */
+  getFunction(functionName: string, qualifier?: string): FunctionConfiguration {
+    return this.#find(functionName).describe(qualifier);
   }
 
   /** In the order of their creation. */
   listFunctions(): FunctionConfiguration[] {
-    return [...this.#functions.values()].map(({ configuration }) => configuration);
+    return [...this.#functions.values()].map(({ latest }) => latest.configuration);
   }
 
-  /** JSON text; undefined when the function has no permissions, or is not there. */
-  getPolicy(functionName: string): string | undefined {
-    const deployed = this.#functions.get(functionName);
-    return deployed?.policy.document();
+  /**
+   * Publishes what the function is now; where nothing has changed since the last version, that is returned.
+   * @param description of the version. Default: that of the function
+   * @throws AwsError ResourceNotFoundException
+   */
+  publishVersion(functionName: string, description?: string): FunctionConfiguration {
+    return this.#find(functionName).publish(description);
+  }
+
+  /** $LATEST, then those that are published, the oldest first. @throws AwsError ResourceNotFoundException */
+  listVersions(functionName: string): FunctionConfiguration[] {
+    const deployed = this.#find(functionName);
+    const published = deployed.versions.list().map(({ configuration }) => configuration);
+    return [deployed.describe(LATEST), ...published];
+  }
+
+  /** @throws AwsError ResourceNotFoundException */
+  aliasesOf(functionName: string): Omit<Aliases, "delete"> {
+    return this.#find(functionName).aliases;
+  }
+
+  /** Does nothing where there is none. @throws AwsError ResourceNotFoundException when there is no such function */
+  deleteAlias(functionName: string, name: string) {
+    this.#find(functionName).deleteAlias(name);
+  }
+
+  /**
+   * @param qualifier a version or an alias, which alone the permission is for. Default: the function itself
+   * @throws AwsError ResourceNotFoundException, ResourceConflictException, InvalidParameterValueException
+   */
+  addPermission(functionName: string, permission: Permission, qualifier?: string) {
+    const deployed = this.#find(functionName);
+    if (qualifier === LATEST) {
+      const message = `We currently do not support adding policies for ${LATEST}.`;
+      throw new AwsError("InvalidParameterValueException", message);
+    }
+    deployed.policy(qualifier).add(permission);
+  }
+
+  /** @throws AwsError ResourceNotFoundException */
+  removePermission(functionName: string, statementId: string, qualifier?: string) {
+    this.#find(functionName).policy(qualifier).remove(statementId);
+  }
+
+  /** JSON text; undefined when it has no permissions, or is not there. */
+  getPolicy(functionName: string, qualifier?: string): string | undefined {
+    return this.#functions.get(functionName)?.policyDocument(qualifier);
   }
 
   /**
@@ -151,7 +176,12 @@ export class Lambda {
    *   RequestTooLargeException 413
    */
   async invoke(invocation: Invocation): Promise<InvokeResult> {
-    return this.#run(this.#admit(invocation, MAX_PAYLOAD_BYTES), invocation);
+    return this.#invocations.start(invocation).result;
+  }
+
+  /** As `invoke`, and tells at once which version it is that runs. */
+  start(invocation: Invocation) {
+    return this.#invocations.start(invocation);
   }
 
   /**
@@ -159,11 +189,7 @@ export class Lambda {
    * @throws AwsError ResourceNotFoundException 404, AccessDeniedException 403, RequestTooLargeException 413
    */
   invokeAsync(invocation: Invocation) {
-    const { requestId = createRequestId(this.#context.random) } = invocation;
-    const { functionName } = this.#admit(invocation, MAX_ASYNC_PAYLOAD_BYTES).configuration;
-    this.#asyncInvocations.add(functionName, async () =>
-      this.#run(this.#find(functionName), { ...invocation, requestId }),
-    );
+    this.#invocations.startAsync(invocation);
   }
 
   /**
@@ -177,32 +203,14 @@ export class Lambda {
   /** Ends every call and every process; resolves when nothing is left. */
   async stop() {
     this.#functions.clear();
-    this.#asyncInvocations.stop();
-    await Promise.all([...this.#pools].map((pool) => pool.stop()));
-    this.#pools.clear();
+    this.#invocations.stop();
     await this.#environments.stop();
   }
 
   #find(functionName: string): DeployedFunction {
     const deployed = this.#functions.get(functionName);
-    if (!deployed) throw functionNotFound(functionName);
+    if (!deployed) throw functionNotFound(functionArn(this.#context, functionName));
     return deployed;
-  }
-
-  /** Finds the function when the caller may invoke it. */
-  #admit({ functionArn, payload, caller }: Invocation, maxBytes: number): DeployedFunction {
-    const deployed = this.#functions.get(functionNameOf(this.#context, functionArn));
-    if (!deployed) throw functionNotFound(functionArn);
-    if ("service" in caller) deployed.policy.authorize(caller);
-    if (Buffer.byteLength(payload) <= maxBytes) return deployed;
-    const message = `Request must be smaller than ${maxBytes} bytes for the InvokeFunction operation`;
-    throw new AwsError("RequestTooLargeException", message, 413);
-  }
-
-  #run({ configuration, pool }: DeployedFunction, { payload, requestId }: Invocation) {
-    const called = load({ configuration, pool });
-    checkConcurrency(called, [...this.#functions.values()].map(load), this.accountConcurrency);
-    return pool.invoke(requestId ?? createRequestId(this.#context.random), payload);
   }
 
   #check(input: FunctionInput): FunctionConfiguration {
@@ -217,23 +225,8 @@ export class Lambda {
   }
 
   #update(input: FunctionInput, taskRoot: string): FunctionConfiguration {
-    const deployed = this.#find(input.functionName);
     const configuration = this.#check(input);
-    Object.assign(deployed, { input, configuration, taskRoot });
-    deployed.pool.renew(this.#environments.starter(configuration, taskRoot));
+    this.#find(input.functionName).update({ input, configuration, taskRoot });
     return configuration;
   }
-
-  async #unpack({ functionName, code }: FunctionInput): Promise<string> {
-    checkCode(functionName, code);
-    this.#sharedFiles ??= writeSharedFiles(this.#context);
-    await this.#sharedFiles;
-    const taskRoot = join(this.#context.directory, "functions", `${functionName}-${++this.#packages}`);
-    await unpack(code, taskRoot);
-    return taskRoot;
-  }
-}
-
-function load({ configuration, pool }: Pick<DeployedFunction, "configuration" | "pool">): Load {
-  return { reserved: configuration.reservedConcurrentExecutions, inProgress: pool.inProgress };
 }

@@ -3,6 +3,7 @@ import type { Timer } from "../clock.ts";
 import type { CloudContext } from "../context.ts";
 import type { EnvironmentHooks, ExecutionEnvironment } from "./execution-environment.ts";
 import { exited, type InvokeResult } from "./invoke-result.ts";
+import type { InvocationRequest } from "./running-invocation.ts";
 
 /**
  * A function whose calls take less than this, in ms, is quick: one environment then serves a laptop faster than
@@ -23,8 +24,7 @@ const LATEST = 0.2;
 const MAX_ENVIRONMENTS = 8;
 
 interface Call {
-  requestId: string;
-  payload: string;
+  request: InvocationRequest;
   resolve(result: InvokeResult | PromiseLike<InvokeResult>): void;
   reject(error: unknown): void;
 }
@@ -60,11 +60,11 @@ export class Pool {
   }
 
   /** Calls start in the order in which they arrive; those beyond the environments wait. */
-  async invoke(requestId: string, payload: string): Promise<InvokeResult> {
+  async invoke(request: InvocationRequest): Promise<InvokeResult> {
     this.#inProgress++;
     try {
       return await new Promise((resolve, reject) => {
-        this.#waiting.push({ requestId, payload, resolve, reject });
+        this.#waiting.push({ request, resolve, reject });
         this.#dispatch();
       });
     } finally {
@@ -87,7 +87,8 @@ export class Pool {
   async stop() {
     this.#growth?.cancel();
     this.#current.clear();
-    for (const call of this.#waiting.splice(0)) call.resolve(exited(call.requestId, "signal: killed"));
+    for (const call of this.#waiting.splice(0))
+      call.resolve(exited(call.request.requestId, "signal: killed"));
     for (const environment of this.#alive) environment.stop();
     await Promise.all([...this.#alive].map(({ ended }) => ended));
   }
@@ -99,7 +100,7 @@ export class Pool {
       if (!call) break;
       this.#idle.pop();
       this.#dispatched++;
-      call.resolve(this.#timed(environment.invoke(call.requestId, call.payload)));
+      call.resolve(this.#timed(environment.invoke(call.request)));
     }
     if (this.#waiting.length === 0 || this.#starting.size > 0) return;
     if (this.#current.size === 0) this.#grow(1);
@@ -170,7 +171,7 @@ export class Pool {
     this.#starting.delete(environment);
     const wasCurrent = this.#current.delete(environment);
     if (initFailure && wasCurrent && this.#current.size === 0) {
-      for (const call of this.#waiting.splice(0)) call.resolve(initFailure(call.requestId));
+      for (const call of this.#waiting.splice(0)) call.resolve(initFailure(call.request.requestId));
     }
     this.#dispatch();
   }

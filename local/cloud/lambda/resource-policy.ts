@@ -1,10 +1,11 @@
-// Who may invoke a function besides its account: the statements that AddPermission writes.
+// Who may invoke a function, or a version or alias of it, besides its account: the statements that AddPermission writes.
 // https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 import { parsePolicy } from "../iam/policy/document.ts";
 import type { Statement } from "../iam/policy/statement.ts";
 import { letsIn } from "../iam/resource-access.ts";
+import { functionArn, type FunctionName } from "./function-arn.ts";
 
 export interface Permission {
   statementId: string;
@@ -16,7 +17,6 @@ export interface Permission {
   sourceArn?: string;
   /** Account that owns the source ARN. Without it: any. */
   sourceAccount?: string;
-  qualifier?: string;
 }
 
 /** A service that calls, and for which of its resources. */
@@ -30,14 +30,16 @@ const INVOKE = "lambda:InvokeFunction";
 export class ResourcePolicy {
   readonly #context: CloudContext;
   readonly #arn: string;
+  readonly #qualifier: string | undefined;
   readonly #permissions = new Map<string, Permission>();
   /** What the evaluator reads, for as long as nothing changes. */
   #statements: Statement[] | undefined;
 
-  /** @param arn of the function */
-  constructor(context: CloudContext, arn: string) {
+  /** @param name of a function, a version or an alias, which callers have to call it by */
+  constructor(context: CloudContext, { functionName, qualifier }: FunctionName) {
     this.#context = context;
-    this.#arn = arn;
+    this.#arn = functionArn(context, functionName, qualifier);
+    this.#qualifier = qualifier;
   }
 
   /**
@@ -76,9 +78,20 @@ export class ResourcePolicy {
     const request = { action: INVOKE, resource: this.#arn, service, context };
     if (letsIn(this.#statements, this.#context, request)) return;
     const message =
-      `${service} is not authorized to perform ${INVOKE} on ${this.#arn} for ${sourceArn}: ` +
-      `no permission of the function has this principal and source ARN; add one (aws.lambda.Permission)`;
+      `${service} is not authorized to perform ${INVOKE} on ${this.#arn} for ${sourceArn}: ` + this.#lack();
     throw new AwsError("AccessDeniedException", message, 403);
+  }
+
+  /** Why nothing allows the call, and what would. */
+  #lack() {
+    const qualifier = this.#qualifier;
+    if (qualifier === undefined) {
+      return "no permission of the function has this principal and source ARN; add one (aws.lambda.Permission)";
+    }
+    return (
+      `no permission with the qualifier ${qualifier} has this principal and source ARN, and those without a ` +
+      `qualifier do not count; add one (aws.lambda.Permission with qualifier: "${qualifier}")`
+    );
   }
 
   #write(permissions: Permission[]): string {
@@ -98,7 +111,7 @@ export class ResourcePolicy {
 }
 
 function describe(statement: Permission, arn: string, partition: string) {
-  const { statementId, action, principal, sourceArn, sourceAccount, qualifier } = statement;
+  const { statementId, action, principal, sourceArn, sourceAccount } = statement;
   const Condition = {
     ...(sourceAccount && { StringEquals: { "AWS:SourceAccount": sourceAccount } }),
     ...(sourceArn && { ArnLike: { "AWS:SourceArn": sourceArn } }),
@@ -108,7 +121,7 @@ function describe(statement: Permission, arn: string, partition: string) {
     Effect: "Allow",
     Principal: describePrincipal(principal, partition),
     Action: action,
-    Resource: qualifier === undefined || qualifier === "$LATEST" ? arn : `${arn}:${qualifier}`,
+    Resource: arn,
     ...(Object.keys(Condition).length > 0 && { Condition }),
   };
 }

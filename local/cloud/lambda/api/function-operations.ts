@@ -1,30 +1,31 @@
 // Functions, listed, described and deleted.
 import { describeConfiguration, describeFunction } from "./descriptions.ts";
-import { authorizedFunction, json, type LambdaRequest, noContent } from "./lambda-request.ts";
+import { authorizedVersion, json, type LambdaRequest, noContent } from "./lambda-request.ts";
+import { pageOf } from "./paging.ts";
 
-/** https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
-const MAX_LISTED = 50;
-
-export function listFunctions({ request, lambda, query }: LambdaRequest) {
+export function listFunctions(call: LambdaRequest) {
+  const { request, lambda, query } = call;
   request.authorize({ action: "lambda:ListFunctions", resource: "*" });
-  const start = Number(query.get("Marker") ?? 0);
-  const end = start + Math.min(Number(query.get("MaxItems") ?? MAX_LISTED), MAX_LISTED);
-  const all = lambda.listFunctions();
-  return json({
-    ...(end < all.length && { NextMarker: String(end) }),
-    Functions: all.slice(start, end).map(describeConfiguration),
-  });
+  const functions = lambda.listFunctions();
+  const all =
+    query.get("FunctionVersion") === "ALL"
+      ? functions.flatMap(({ functionName }) => lambda.listVersions(functionName))
+      : functions;
+  const { items, ...rest } = pageOf(call, all);
+  return json({ ...rest, Functions: items.map(describeConfiguration) });
 }
 
 export function getFunction(call: LambdaRequest) {
-  return json(describeFunction(authorizedFunction(call, "lambda:GetFunction")));
+  return json(describeFunction(authorizedVersion(call, "lambda:GetFunction").configuration));
 }
 
 export function getFunctionConfiguration(call: LambdaRequest) {
-  return json(describeConfiguration(authorizedFunction(call, "lambda:GetFunctionConfiguration")));
+  const { configuration } = authorizedVersion(call, "lambda:GetFunctionConfiguration");
+  return json(describeConfiguration(configuration));
 }
 
 export async function deleteFunction(call: LambdaRequest) {
-  await call.lambda.deleteFunction(authorizedFunction(call, "lambda:DeleteFunction").functionName);
+  const { functionName, qualifier } = authorizedVersion(call, "lambda:DeleteFunction");
+  await call.lambda.deleteFunction(functionName, qualifier);
   return noContent();
 }

@@ -1,20 +1,22 @@
 // The operation Invoke: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
 import { AwsError } from "../../errors.ts";
 import type { ServiceResponse } from "../../front-door/service.ts";
-import { functionNameOf } from "../function-arn.ts";
+import { parseFunctionArn } from "../function-arn.ts";
 import type { InvokeResult } from "../invoke-result.ts";
-import type { Invocation } from "../lambda.ts";
+import type { FunctionConfiguration } from "../lambda.ts";
 import { createRequestId } from "../request-id.ts";
-import { findFunction, type LambdaRequest } from "./lambda-request.ts";
+import type { LambdaRequest } from "./lambda-request.ts";
 
 /** Of the log that comes with an answer. */
 const MAX_TAIL_BYTES = 4096;
 
 export async function invoke(call: LambdaRequest): Promise<ServiceResponse> {
   const { request, lambda, context, functionArn } = call;
-  const resourcePolicy = lambda.getPolicy(functionNameOf(context, functionArn));
+  const { functionName, qualifier } = parseFunctionArn(context, functionArn);
+  const resourcePolicy = lambda.getPolicy(functionName, qualifier);
   request.authorize({ action: "lambda:InvokeFunction", resource: functionArn, resourcePolicy });
-  findFunction(call);
+  // A dry run too is told that it is not there.
+  lambda.getFunction(functionName, qualifier);
   const invocation = {
     functionArn,
     payload: readPayload(request.body),
@@ -23,8 +25,10 @@ export async function invoke(call: LambdaRequest): Promise<ServiceResponse> {
   };
   const type = request.headers["x-amz-invocation-type"] ?? "RequestResponse";
   switch (type) {
-    case "RequestResponse":
-      return answer(call, invocation, await lambda.invoke(invocation));
+    case "RequestResponse": {
+      const { version, result } = lambda.start(invocation);
+      return answer(call, { requestId: invocation.requestId, version }, await result);
+    }
     case "Event":
       lambda.invokeAsync(invocation);
       return { status: 202, headers: { "x-amzn-requestid": invocation.requestId }, body: Buffer.alloc(0) };
@@ -40,7 +44,7 @@ export async function invoke(call: LambdaRequest): Promise<ServiceResponse> {
 
 function answer(
   call: LambdaRequest,
-  { requestId }: Required<Pick<Invocation, "requestId">>,
+  { requestId, version }: { requestId: string; version: FunctionConfiguration },
   result: InvokeResult,
 ): ServiceResponse {
   const wantsTail = call.request.headers["x-amz-log-type"] === "Tail";
@@ -49,9 +53,9 @@ function answer(
     headers: {
       "content-type": "application/json",
       "x-amzn-requestid": requestId,
-      "x-amz-executed-version": "$LATEST",
+      "x-amz-executed-version": version.version,
       ...(result.kind === "failed" && { "x-amz-function-error": "Unhandled" }),
-      ...(wantsTail && { "x-amz-log-result": logTail(call, requestId) }),
+      ...(wantsTail && { "x-amz-log-result": logTail(call, version, requestId) }),
     },
     body: Buffer.from(result.kind === "returned" ? result.payload : describeFailure(result)),
   };
@@ -78,8 +82,12 @@ function readPayload(body: Buffer): string {
 }
 
 /** The last lines of the invocation, whose environment wrote nothing else in between. */
-function logTail(call: LambdaRequest, requestId: string): string {
-  const events = call.logs.getLogEvents(findFunction(call).loggingConfig.logGroup);
+function logTail(
+  { logs }: LambdaRequest,
+  { loggingConfig }: FunctionConfiguration,
+  requestId: string,
+): string {
+  const events = logs.getLogEvents(loggingConfig.logGroup);
   const isOwn = ({ message }: { message: string }) => message.includes(requestId);
   const stream = events.findLast(isOwn)?.logStreamName;
   const written = events.filter(({ logStreamName }) => logStreamName === stream);

@@ -5,7 +5,7 @@ import { AwsError } from "../../errors.ts";
 import type { AuthenticatedRequest, ServiceResponse } from "../../front-door/service.ts";
 import type { ConditionContext } from "../../iam/condition-keys.ts";
 import type { Logs } from "../../logs/logs.ts";
-import { functionNameOf, functionNotFound } from "../function-arn.ts";
+import { LATEST, parseFunctionArn } from "../function-arn.ts";
 import type { FunctionConfiguration, Lambda } from "../lambda.ts";
 
 export interface LambdaRequest {
@@ -20,26 +20,34 @@ export interface LambdaRequest {
   query: URLSearchParams;
 }
 
-/** @throws AwsError ResourceNotFoundException */
-export function findFunction({ lambda, context, functionArn }: LambdaRequest): FunctionConfiguration {
-  const name = functionNameOf(context, functionArn);
-  const found = lambda.listFunctions().find(({ functionName }) => functionName === name);
-  if (!found) throw functionNotFound(functionArn);
-  return found;
-}
-
 /**
  * The function in the path, for who may do `action` with it.
  * @param action such as `lambda:GetFunction`
- * @throws AwsError AccessDeniedException, ResourceNotFoundException
+ * @throws AwsError AccessDeniedException, ResourceNotFoundException, InvalidParameterValueException for a version or an
+ *   alias
  */
 export function authorizedFunction(
   call: LambdaRequest,
   action: string,
   context?: ConditionContext,
 ): FunctionConfiguration {
+  const { configuration, qualifier = LATEST } = authorizedVersion(call, action, context);
+  if (qualifier === LATEST) return configuration;
+  throw new AwsError(
+    "InvalidParameterValueException",
+    "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. " +
+      "Please specify either a function name or an unqualified function ARN.",
+  );
+}
+
+/**
+ * The function, the version or the alias in the path, for who may do `action` with it.
+ * @throws AwsError AccessDeniedException, ResourceNotFoundException
+ */
+export function authorizedVersion(call: LambdaRequest, action: string, context?: ConditionContext) {
   call.request.authorize({ action, resource: call.functionArn, context });
-  return findFunction(call);
+  const { functionName, qualifier } = parseFunctionArn(call.context, call.functionArn);
+  return { configuration: call.lambda.getFunction(functionName, qualifier), functionName, qualifier };
 }
 
 /**

@@ -234,7 +234,7 @@ describe("functions", () => {
 });
 
 test("an operation that is not there is refused with those that are", async () => {
-  const response = await call("/f/aliases", { method: "GET" });
+  const response = await call("/f/provisioned-concurrency", { method: "PUT" });
   expect(response.headers.get("x-amzn-errortype")).toBe("UnknownOperationException");
   expect(await response.json()).toMatchObject({
     message: expect.stringContaining("It has Invoke, ListFunctions"),

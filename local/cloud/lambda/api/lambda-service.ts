@@ -4,6 +4,7 @@ import type { CloudContext } from "../../context.ts";
 import { AwsError } from "../../errors.ts";
 import type { AuthenticatedRequest, Service, ServiceResponse } from "../../front-door/service.ts";
 import { toFunctionArn } from "../function-arn.ts";
+import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from "./alias-operations.ts";
 import {
   deleteFunctionConcurrency,
   getAccountSettings,
@@ -22,6 +23,7 @@ import { addPermission, getPolicy, removePermission } from "./permission-operati
 import { routesOf } from "./routes.ts";
 import { listTags, tagResource, untagResource } from "./tag-operations.ts";
 import { updateFunctionCode, updateFunctionConfiguration } from "./update-operations.ts";
+import { listVersionsByFunction, publishVersion } from "./version-operations.ts";
 
 type Operation = (call: LambdaRequest) => ServiceResponse | Promise<ServiceResponse>;
 
@@ -33,6 +35,13 @@ const OPERATIONS: Record<string, Operation> = {
   "GET /2015-03-31/functions/{FunctionName}/configuration": getFunctionConfiguration,
   "PUT /2015-03-31/functions/{FunctionName}/configuration": updateFunctionConfiguration,
   "PUT /2015-03-31/functions/{FunctionName}/code": updateFunctionCode,
+  "GET /2015-03-31/functions/{FunctionName}/versions": listVersionsByFunction,
+  "POST /2015-03-31/functions/{FunctionName}/versions": publishVersion,
+  "GET /2015-03-31/functions/{FunctionName}/aliases": listAliases,
+  "POST /2015-03-31/functions/{FunctionName}/aliases": createAlias,
+  "GET /2015-03-31/functions/{FunctionName}/aliases/{Name}": getAlias,
+  "PUT /2015-03-31/functions/{FunctionName}/aliases/{Name}": updateAlias,
+  "DELETE /2015-03-31/functions/{FunctionName}/aliases/{Name}": deleteAlias,
   "GET /2015-03-31/functions/{FunctionName}/policy": getPolicy,
   "POST /2015-03-31/functions/{FunctionName}/policy": addPermission,
   "DELETE /2015-03-31/functions/{FunctionName}/policy/{StatementId}": removePermission,
@@ -59,10 +68,19 @@ export class LambdaService implements Service {
     const found = find(request.method, pathname);
     if (!found) throw unknownOperation(request.method, pathname);
     const { operation, parameters } = found;
-    const arn = toFunctionArn(this.#dependencies.context, parameters.FunctionName ?? "");
-    const qualifier = query.get("Qualifier");
-    const functionArn = qualifier ? `${arn}:${qualifier}` : arn;
+    const functionArn = this.#functionArn(parameters.FunctionName ?? "", query.get("Qualifier"));
     return operation({ ...this.#dependencies, request, functionArn, parameters, query });
+  }
+
+  /** With the qualifier, which may stand beside the name or in it. */
+  #functionArn(name: string, qualifier: string | null) {
+    const { context } = this.#dependencies;
+    const arn = toFunctionArn(context, name);
+    const [, inName] = /:function:[^:]+:([^:]+)$/.exec(arn) ?? [];
+    if (!qualifier || inName === qualifier) return arn;
+    if (inName === undefined) return `${arn}:${qualifier}`;
+    const message = "The derived qualifier from the function name does not match the specified qualifier.";
+    throw new AwsError("InvalidParameterValueException", message);
   }
 }
 
@@ -70,7 +88,7 @@ const unknownOperation = (method: string, path: string) =>
   new AwsError(
     "UnknownOperationException",
     `The local cloud's Lambda has no operation ${method} ${path}. It has Invoke, ListFunctions, GetFunction and the ` +
-      "like; UpdateFunctionConfiguration and UpdateFunctionCode, permissions, concurrency and tags; functions are " +
-      "made by the program.",
+      "like; UpdateFunctionConfiguration and UpdateFunctionCode, versions, aliases, permissions, concurrency and tags; " +
+      "functions are made by the program.",
     404,
   );

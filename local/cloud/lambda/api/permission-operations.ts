@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
 import * as v from "valibot";
 import { AwsError } from "../../errors.ts";
-import { authorizedFunction, bodyOf, json, type LambdaRequest, noContent } from "./lambda-request.ts";
+import { authorizedVersion, bodyOf, json, type LambdaRequest, noContent } from "./lambda-request.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
 const PERMISSION = v.strictObject({
@@ -14,28 +14,30 @@ const PERMISSION = v.strictObject({
 });
 
 export function getPolicy(call: LambdaRequest) {
-  const { functionName } = authorizedFunction(call, "lambda:GetPolicy");
-  const Policy = call.lambda.getPolicy(functionName);
+  const { functionName, qualifier } = authorizedVersion(call, "lambda:GetPolicy");
+  const Policy = call.lambda.getPolicy(functionName, qualifier);
   if (Policy !== undefined) return json({ Policy });
   throw new AwsError("ResourceNotFoundException", "The resource you requested does not exist.", 404);
 }
 
 export function addPermission(call: LambdaRequest) {
   const given = bodyOf(call, PERMISSION);
-  const { functionName } = authorizedFunction(call, "lambda:AddPermission", {
+  const { functionName, qualifier } = authorizedVersion(call, "lambda:AddPermission", {
     "lambda:Principal": given.Principal,
   });
   const statementId = given.StatementId;
-  call.lambda.addPermission(functionName, {
+  const permission = {
     ...{ statementId, action: given.Action, principal: given.Principal },
     ...{ sourceArn: given.SourceArn, sourceAccount: given.SourceAccount },
-  });
-  return json({ Statement: statementOf(call.lambda.getPolicy(functionName) ?? "", statementId) }, 201);
+  };
+  call.lambda.addPermission(functionName, permission, qualifier);
+  const policy = call.lambda.getPolicy(functionName, qualifier) ?? "";
+  return json({ Statement: statementOf(policy, statementId) }, 201);
 }
 
 export function removePermission(call: LambdaRequest) {
-  const { functionName } = authorizedFunction(call, "lambda:RemovePermission");
-  call.lambda.removePermission(functionName, call.parameters.StatementId ?? "");
+  const { functionName, qualifier } = authorizedVersion(call, "lambda:RemovePermission");
+  call.lambda.removePermission(functionName, call.parameters.StatementId ?? "", qualifier);
   return noContent();
 }
 

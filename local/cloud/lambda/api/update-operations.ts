@@ -29,7 +29,7 @@ const CONFIGURATION = v.strictObject({
 /** https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html */
 const CODE = v.strictObject({
   ZipFile: v.pipe(v.string(), v.base64()),
-  Publish: v.optional(v.literal(false)),
+  Publish: v.optional(v.boolean(), false),
   DryRun: v.optional(v.boolean(), false),
 });
 
@@ -43,10 +43,11 @@ export async function updateFunctionConfiguration(call: LambdaRequest) {
 
 export async function updateFunctionCode(call: LambdaRequest) {
   const before = authorizedFunction(call, "lambda:UpdateFunctionCode");
-  const { ZipFile, DryRun } = bodyOf(call, CODE);
+  const { ZipFile, DryRun, Publish } = bodyOf(call, CODE);
   const code = unzip(Buffer.from(ZipFile, "base64"));
-  const after = DryRun ? before : await call.lambda.updateFunctionCode(before.functionName, code);
-  return json(describeConfiguration(after));
+  if (DryRun) return json(describeConfiguration(before));
+  const after = await call.lambda.updateFunctionCode(before.functionName, code);
+  return json(describeConfiguration(Publish ? call.lambda.publishVersion(before.functionName) : after));
 }
 
 /** What is not given stays as it is. */
