@@ -2,12 +2,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError, type Problem } from "./components/errors.ts";
 import { EMAIL } from "./components/monitoring/problems.ts";
+import { RETENTION_DAYS } from "./components/limits.ts";
+import { isOrigin } from "./components/serverless-socket/origin-problems.ts";
 import { STAGE_NAME } from "./components/serverless-socket/problems.ts";
-
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 /** How a value is understood: `parse` gives undefined for one that is not `allowed`. */
 interface Kind<T> {
@@ -63,7 +60,7 @@ const listOf = (allowed: string, isItem: (text: string) => boolean): Kind<string
 
 const origins = listOf(
   "origins as browsers send them, such as https://chat.example.com, without a path",
-  (text) => URL.canParse(text) && new URL(text).origin === text,
+  isOrigin,
 );
 
 const emails = listOf("e-mail addresses, such as operations@example.com", (text) => EMAIL.test(text));

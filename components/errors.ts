@@ -1,5 +1,5 @@
 // Mistakes that whoever calls a component, or writes a stack's config, can fix.
-import { RunError } from "@pulumi/pulumi";
+import { Output, RunError } from "@pulumi/pulumi";
 
 /** One thing that is wrong. All that are found are reported together, so that they can be fixed together. */
 export interface Problem {
@@ -50,6 +50,18 @@ export class BundleError extends RunError {
 }
 
 function describe({ argument, value, wrong, remedy }: Problem) {
-  const shown = value === undefined ? argument : `${argument} is ${JSON.stringify(value)}`;
+  const shown = value === undefined ? argument : `${argument} is ${show(value)}`;
   return `${shown}: ${wrong}. ${remedy}.`;
+}
+
+/** As JSON, but for what JSON would change, such as NaN into null. */
+function show(value: unknown): string {
+  if (Output.isInstance(value)) return "an Output";
+  if (Array.isArray(value)) return `[${value.map(show).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    return `{${Object.entries(value)
+      .map(([key, each]) => `${JSON.stringify(key)}:${show(each)}`)
+      .join(",")}}`;
+  }
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

@@ -134,4 +134,16 @@ describe("a LambdaFunction", () => {
     expect(String(failure)).toMatch(message);
     expect(resources).toEqual([]);
   });
+
+  test("refuses what AWS does not take, all of it at once", async () => {
+    const folder = folderOf({ "worker.ts": "export const handler = 1;" });
+    const args: LambdaFunctionArgs = {
+      ...{ handler: `${folder}/worker.ts`, memory: 64, timeout: 1000, logRetentionDays: 42 },
+      tags: { "aws:owner": "me" },
+      environment: JSON.parse('{ "AWS_REGION": "eu-central-1" }'),
+    };
+    await expect(deploy(() => new LambdaFunction("my worker", args))).rejects.toThrow(
+      /name is "my worker"[^]*environment.AWS_REGION[^]*memory is 64[^]*timeout is 1000[^]*logRetentionDays is 42[^]*tags\["aws:owner"\]/,
+    );
+  });
 });

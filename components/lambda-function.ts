@@ -2,12 +2,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type Bundle, bundle, isFile } from "./bundle.ts";
+import { type Environment, environmentProblems } from "./environment.ts";
 import { InvalidArgsError, type Problem } from "./errors.ts";
+import { retentionProblems, sizeProblems } from "./limits.ts";
+import { functionNameProblems, nameProblems, physicalName } from "./names.ts";
 import { policyDocument } from "./policy-document.ts";
+import { tagProblems } from "./tags.ts";
 import { type Transform, transform } from "./transform.ts";
-
-/** Lambda's limit for a function name. https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
-const MAX_NAME_LENGTH = 64;
 
 /** MB. Lambda gives CPU in proportion; with the least (128 MB) loading the AWS SDK alone takes seconds. */
 const DEFAULT_MEMORY = 256;
@@ -27,12 +28,12 @@ export interface LambdaFunctionArgs {
    */
   handler: string | Bundle;
   /**
-   * Environment variables.
+   * Environment variables, but for those that Lambda sets itself.
    *
    * @default none
    * @example { TABLE_NAME: table.name }
    */
-  environment?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  environment?: pulumi.Input<Environment>;
   /**
    * Memory in MB, 128 to 10240.
    *
@@ -120,9 +121,17 @@ export class LambdaFunction extends pulumi.ComponentResource {
    * @throws {BundleError} when the handler does not compile
    */
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
-    const problems = [...nameProblems(name), ...handlerProblems(args.handler)];
+    const problems = [
+      ...nameProblems(name),
+      ...functionNameProblems(name),
+      ...handlerProblems(args.handler),
+      ...environmentProblems(args.environment),
+      ...sizeProblems(args),
+      ...retentionProblems("logRetentionDays", args.logRetentionDays),
+      ...tagProblems(args.tags),
+    ];
     if (problems.length > 0) throw new InvalidArgsError("LambdaFunction", name, problems);
-    const functionName = functionNameOf(name);
+    const functionName = physicalName(name);
     const { code, file } = typeof args.handler === "string" ? bundle([args.handler])[0]! : args.handler;
 
     super("serverless-socket:index:LambdaFunction", name, {}, opts);
@@ -197,26 +206,8 @@ export class LambdaFunction extends pulumi.ComponentResource {
   }
 }
 
-/** What is wrong with calling a `LambdaFunction` this. */
-export function nameProblems(name: string): Problem[] {
-  const functionName = functionNameOf(name);
-  if (functionName.length <= MAX_NAME_LENGTH) return [];
-  return [
-    {
-      argument: "name",
-      value: name,
-      wrong: `the function would be called "${functionName}", and Lambda allows ${MAX_NAME_LENGTH} characters`,
-      remedy: "Shorten the name of the component, the handler, the stack or the project",
-    },
-  ];
-}
-
 function handlerProblems(handler: string | Bundle): Problem[] {
   if (typeof handler !== "string" || isFile(handler)) return [];
   const remedy = "Write it, or correct the path, which is relative to the program's folder";
   return [{ argument: "handler", value: handler, wrong: "there is no such file", remedy }];
-}
-
-function functionNameOf(name: string) {
-  return `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
 }

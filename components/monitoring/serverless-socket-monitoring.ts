@@ -2,6 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgsError } from "../errors.ts";
+import { physicalName } from "../names.ts";
 import { transform } from "../transform.ts";
 import type { ServerlessSocketMonitoringArgs } from "./args.ts";
 import { dashboardBody } from "./dashboard.ts";
@@ -66,7 +67,7 @@ export class ServerlessSocketMonitoring extends pulumi.ComponentResource {
           transforms.dashboard,
           name,
           {
-            dashboardName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
+            dashboardName: physicalName(name),
             dashboardBody: dashboardBody(args, watched),
           },
           parent,

@@ -1,6 +1,7 @@
 // Who may connect, as a caller of `ServerlessSocket` writes it.
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Environment } from "../environment.ts";
 import type { TableAction } from "./args.ts";
 import type { CredentialPlace } from "./authorizer/credentials.ts";
 
@@ -38,7 +39,7 @@ export interface HandlerAuthorizer {
    */
   identitySources?: IdentitySource[];
   /**
-   * Seconds after which Lambda stops the function; API Gateway waits no longer than 29.
+   * Seconds after which Lambda stops the function, whole, 1 to 29, for which API Gateway waits.
    *
    * @default 10
    * @example 5
@@ -52,12 +53,13 @@ export interface HandlerAuthorizer {
    */
   memory?: number;
   /**
-   * Environment variables besides `TABLE_NAME`, `ALLOWED_ORIGINS` and `REQUIRE_ORIGIN`.
+   * Environment variables besides `TABLE_NAME`, `ALLOWED_ORIGINS` and `REQUIRE_ORIGIN`, and those that Lambda sets
+   * itself.
    *
    * @default none
    * @example { REALM: "staff" }
    */
-  environment?: Record<string, pulumi.Input<string>>;
+  environment?: Environment<"TABLE_NAME" | "ALLOWED_ORIGINS" | "REQUIRE_ORIGIN">;
   /**
    * What the function may do with the connection table.
    *

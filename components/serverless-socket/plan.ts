@@ -1,6 +1,7 @@
 // Reads the routes a caller writes into what is built: routes, and the functions they lead to.
 import path from "node:path";
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import type { ConnectionVerb, ServerlessSocketArgs, TableAction } from "./args.ts";
 import type { HandlerRoute, HttpRoute, MockRoute, Route } from "./route-args.ts";
 
@@ -27,7 +28,7 @@ export interface PlannedFunction {
   timeout: number | undefined;
   memory: number | undefined;
   integrationTimeout: number | undefined;
-  environment: NonNullable<Settings["environment"]>;
+  environment: Record<string, pulumi.Input<string>>;
   table: TableAction[];
   connections: ConnectionVerb[];
 }

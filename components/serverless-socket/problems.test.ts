@@ -1,27 +1,12 @@
 // Everything a ServerlessSocket refuses, and in which words.
 import * as aws from "@pulumi/aws";
 import { expect, test } from "vitest";
-import { InvalidArgsError } from "../errors.ts";
 import { deploy, folderOf } from "../testing.ts";
 import type { ServerlessSocketArgs } from "./args.ts";
 import { ServerlessSocket } from "./serverless-socket.ts";
+import { refusalOf } from "./testing.ts";
 
 const HANDLER = "export const handler = async () => ({ statusCode: 200 });";
-
-/** The message with which the arguments are refused, after making sure that nothing was registered. */
-async function refusalOf(args: ServerlessSocketArgs, name = "chat") {
-  let refusal: unknown;
-  const { resources } = await deploy(() => {
-    try {
-      new ServerlessSocket(name, args);
-    } catch (error) {
-      refusal = error;
-    }
-  });
-  expect(refusal).toBeInstanceOf(InvalidArgsError);
-  expect(resources).toEqual([]);
-  return refusal instanceof Error ? refusal.message.replaceAll(/\/\S+components-\w+/g, "…") : "";
-}
 
 const send = "send.ts";
 
@@ -199,17 +184,17 @@ const REFUSALS: [mistake: string, args: (handler: string) => object, line: strin
   [
     "half a throttle",
     (handler) => ({ routes: { send: handler }, throttle: { burst: 5 } }),
-    'throttle is {"burst":5}: both halves are needed, a burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
+    'throttle is {"burst":5}: both halves are needed, a whole burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
   ],
   [
     "half a throttle of a route",
     (handler) => ({ routes: { send: { handler, throttle: { rate: 5 } } } }),
-    'routes["send"].throttle is {"rate":5}: both halves are needed, a burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
+    'routes["send"].throttle is {"rate":5}: both halves are needed, a whole burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
   ],
   [
     "a throttle of zero",
     (handler) => ({ routes: { send: handler }, throttle: { burst: 0, rate: 0 } }),
-    'throttle is {"burst":0,"rate":0}: both halves are needed, a burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
+    'throttle is {"burst":0,"rate":0}: both halves are needed, a whole burst of at least 1 and a rate above 0, or every message is refused. Write it as { burst: 500, rate: 250 }.',
   ],
   [
     "a domain with a port",

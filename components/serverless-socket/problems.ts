@@ -1,13 +1,16 @@
 // Everything a `ServerlessSocket` refuses, found before anything is registered.
-import * as aws from "@pulumi/aws";
 import { isFile } from "../bundle.ts";
 import type { Problem } from "../errors.ts";
-import { nameProblems } from "../lambda-function.ts";
+import { nameProblems } from "../names.ts";
+import { retentionProblems } from "../limits.ts";
+import { tagProblems } from "../tags.ts";
 import type { ServerlessSocketArgs, Throttle } from "./args.ts";
 import { authorizerProblems } from "./authorizer-problems.ts";
-import { integrationProblems, selectionProblems } from "./integration-problems.ts";
 import { domainProblems } from "./domain-problems.ts";
+import { functionProblems } from "./function-problems.ts";
+import { integrationProblems, selectionProblems } from "./integration-problems.ts";
 import { logProblems } from "./log-problems.ts";
+import { originProblems } from "./origin-problems.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
 
 const PREDEFINED_KEYS = ["$connect", "$disconnect", "$default"];
@@ -27,10 +30,11 @@ export function findProblems(
   functions: PlannedFunction[],
 ): Problem[] {
   return [
+    ...nameProblems(name),
     ...noRoutes(routes),
     ...routes.flatMap((route) => keyProblems(route, routes)),
     ...routes.flatMap((route) => [...routeProblems(route), ...integrationProblems(route)]),
-    ...functions.flatMap((fn) => functionProblems(name, fn, functions)),
+    ...functions.flatMap((fn) => functionProblems(name, args, fn, functions)),
     ...selectionProblems(args),
     ...authorizerProblems(args, routes, functions),
     ...stageNameProblems(stageName),
@@ -38,6 +42,8 @@ export function findProblems(
     ...logProblems(args),
     ...domainProblems(args),
     ...originProblems(args, functions),
+    ...retentionProblems("logRetentionDays", args.logRetentionDays),
+    ...tagProblems(args.tags),
   ];
 }
 
@@ -93,71 +99,6 @@ function routeProblems({ key, settings }: PlannedRoute): Problem[] {
   return problems;
 }
 
-function functionProblems(name: string, fn: PlannedFunction, functions: PlannedFunction[]): Problem[] {
-  if (aws.lambda.Alias.isInstance(fn.handler)) return [];
-  if (aws.lambda.Function.isInstance(fn.handler)) return fn.routes.flatMap(settingsOfAnExistingFunction);
-  const namesake = functions.slice(0, functions.indexOf(fn)).find((other) => other.slug === fn.slug);
-  const sameName: Problem = {
-    argument: `routes[${JSON.stringify(fn.routes[0].key)}].handler`,
-    value: fn.handler,
-    wrong: `its function would be named like that of ${JSON.stringify(namesake?.handler)}`,
-    remedy: "Rename one of the two files",
-  };
-  return [
-    ...(namesake && typeof namesake.handler === "string" ? [sameName] : []),
-    ...nameProblems(`${name}-${fn.slug}`),
-    ...conflicts(fn),
-  ];
-}
-
-function settingsOfAnExistingFunction({ key, settings }: PlannedRoute): Problem[] {
-  return (["timeout", "memory", "environment"] as const)
-    .filter((setting) => settings[setting] !== undefined)
-    .map((setting) => ({
-      argument: `routes[${JSON.stringify(key)}].${setting}`,
-      wrong: "the handler is an existing function, which this component does not configure",
-      remedy: "Set it on that function",
-    }));
-}
-
-/** Settings that two routes with one handler give different values. */
-function conflicts({ handler, routes }: PlannedFunction): Problem[] {
-  const seen = new Map<string, { key: string; value: unknown }>();
-  const problems: Problem[] = [];
-  for (const { key, settings } of routes) {
-    for (const [setting, value] of functionSettings(settings)) {
-      const other = seen.get(setting);
-      if (!other) seen.set(setting, { key, value });
-      else if (other.value !== value) {
-        problems.push({
-          argument: `routes[${JSON.stringify(key)}].${setting}`,
-          wrong: `it differs from routes[${JSON.stringify(other.key)}].${setting}, and both run in the function of ${JSON.stringify(handler)}`,
-          remedy: "Give both the same value, or each its own handler",
-        });
-      }
-    }
-  }
-  return problems;
-}
-
-function functionSettings({
-  timeout,
-  memory,
-  integrationTimeout,
-  environment = {},
-}: PlannedRoute["settings"]) {
-  const variables = Object.entries(environment).map(
-    ([name, value]) => [`environment.${name}`, value] as const,
-  );
-  const settings = [
-    ["timeout", timeout] as const,
-    ["memory", memory] as const,
-    ["integrationTimeout", integrationTimeout] as const,
-    ...variables,
-  ];
-  return settings.filter(([, value]) => value !== undefined);
-}
-
 function stageNameProblems(stageName: string): Problem[] {
   if (STAGE_NAME.test(stageName)) return [];
   const wrong =
@@ -169,27 +110,12 @@ function stageNameProblems(stageName: string): Problem[] {
 
 /** Half a throttle is none: AWS takes what is missing for 0, and 0 turns every message away. */
 function throttleProblems(argument: string, throttle: Throttle | undefined): Problem[] {
-  if (!throttle || (throttle.burst >= 1 && throttle.rate > 0)) return [];
+  if (!throttle || (isBurst(throttle.burst) && isRate(throttle.rate))) return [];
   const wrong =
-    "both halves are needed, a burst of at least 1 and a rate above 0, or every message is refused";
+    "both halves are needed, a whole burst of at least 1 and a rate above 0, or every message is refused";
   return [{ argument, value: throttle, wrong, remedy: "Write it as { burst: 500, rate: 250 }" }];
 }
 
-/** The Origin list reaches who checks it through the environment, so that has to be ours. */
-function originProblems(args: ServerlessSocketArgs, functions: PlannedFunction[]): Problem[] {
-  const connect = functions.find(({ routes }) => routes.some(({ key }) => key === "$connect"));
-  if (typeof connect?.handler === "string" || hasOwnAuthorizer(args)) return [];
-  return (["allowedOrigins", "requireOrigin"] as const)
-    .filter((argument) => args[argument] !== undefined)
-    .map((argument) => ({
-      argument,
-      wrong:
-        "no handler that this component bundles answers $connect or authorizes, so nothing would check it",
-      remedy: 'Give the route $connect the path of a handler, such as "handlers/connect.ts"',
-    }));
-}
+const isBurst = (burst: number) => Number.isInteger(burst) && burst >= 1;
 
-function hasOwnAuthorizer({ authorizer }: ServerlessSocketArgs) {
-  if (typeof authorizer !== "object") return false;
-  return authorizer.issuer !== undefined || typeof authorizer.handler === "string";
-}
+const isRate = (rate: number) => Number.isFinite(rate) && rate > 0;

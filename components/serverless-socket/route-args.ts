@@ -2,6 +2,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GenericSchema } from "valibot";
+import type { Environment } from "../environment.ts";
 import type { ConnectionVerb, TableAction, Throttle } from "./args.ts";
 
 /** Route key to route. One that is `undefined` is left out. */
@@ -96,26 +97,26 @@ interface Granting {
 
 interface Configurable {
   /**
-   * Seconds after which Lambda stops the handler; API Gateway waits no longer than 29.
+   * Seconds after which Lambda stops the handler, whole, 1 to 29, for which API Gateway waits.
    *
    * @default 10
    * @example 29
    */
   timeout?: number;
   /**
-   * Memory of the handler's function in MB.
+   * Memory of the handler's function in MB, whole, 128 to 10240.
    *
    * @default 256
    * @example 512
    */
   memory?: number;
   /**
-   * Environment variables besides `TABLE_NAME` and `CALLBACK_URL`.
+   * Environment variables besides `TABLE_NAME` and `CALLBACK_URL`, and those that Lambda sets itself.
    *
    * @default none
    * @example { ROOM: "lobby" }
    */
-  environment?: Record<string, pulumi.Input<string>>;
+  environment?: Environment<"TABLE_NAME" | "CALLBACK_URL">;
 }
 
 /** For the kinds of routes that have none of these. */

@@ -1,5 +1,7 @@
 // Sockets to test with: handlers that exist, and a socket made of them.
 import type * as pulumi from "@pulumi/pulumi";
+import { expect } from "vitest";
+import { InvalidArgsError } from "../errors.ts";
 import { deploy, folderOf } from "../testing.ts";
 import type { ServerlessSocketArgs } from "./args.ts";
 import { ServerlessSocket } from "./serverless-socket.ts";
@@ -23,4 +25,19 @@ export async function chat(
     socket = new ServerlessSocket("chat", { routes: { $connect: connect, send }, ...args }, opts);
   }, options);
   return { ...deployment, socket: socket! };
+}
+
+/** The message with which the arguments are refused, after making sure that nothing was registered. */
+export async function refusalOf(args: ServerlessSocketArgs, name = "chat") {
+  let refusal: unknown;
+  const { resources } = await deploy(() => {
+    try {
+      new ServerlessSocket(name, args);
+    } catch (error) {
+      refusal = error;
+    }
+  });
+  expect(refusal).toBeInstanceOf(InvalidArgsError);
+  expect(resources).toEqual([]);
+  return refusal instanceof Error ? refusal.message.replaceAll(/\/\S+components-\w+/g, "…") : "";
 }

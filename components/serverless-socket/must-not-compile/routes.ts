@@ -1,10 +1,12 @@
 // Routes that the compiler refuses. `npm run types` fails as soon as one of them is let through.
 import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Routes } from "../route-args.ts";
 
 const handler = "handlers/send.ts";
 declare const fn: aws.lambda.Function;
 declare const alias: aws.lambda.Alias;
+declare const output: pulumi.Output<string>;
 
 export const mistakes: Routes[] = [
   // @ts-expect-error A route leads somewhere.
@@ -33,6 +35,12 @@ export const mistakes: Routes[] = [
   { send: { handler, table: ["DeleteTable"] } },
   // @ts-expect-error The @connections API has no PUT.
   { send: { handler, connections: ["PUT"] } },
+  // @ts-expect-error Handlers could not send if CALLBACK_URL led elsewhere.
+  { send: { handler, environment: { CALLBACK_URL: "https://elsewhere.example" } } },
+  // @ts-expect-error Lambda sets its region itself.
+  { send: { handler, environment: { AWS_REGION: "eu-central-1" } } },
+  // @ts-expect-error Whoever needs an Output here decides too late which resources there are.
+  { send: { handler: output } },
   // @ts-expect-error API keys are not supported.
   { send: { handler, apiKeyRequired: true } },
 ];
