@@ -7,7 +7,8 @@ import type { ResourceType } from "./resource-type.ts";
 export function diffInputs(type: ResourceType, { urn, oldInputs, newInputs }: DiffRequest): DiffResult {
   const keys = new Set([...Object.keys(oldInputs), ...Object.keys(newInputs)]);
   const changes = [...keys].filter((key) => !equal(oldInputs[key], newInputs[key])).sort();
-  const replaces = changes.filter((key) => type.forcesNew.includes(key));
+  const forcesNew = [...type.forcesNew, ...(type.forcesNewWith?.(newInputs) ?? [])];
+  const replaces = changes.filter((key) => forcesNew.includes(key));
   return {
     changes,
     replaces,

@@ -57,6 +57,8 @@ interface Definition<
   name?: AutoName;
   /** Arguments whose change makes a new resource, as the registry's pages of the type say. */
   forcesNew: (keyof Values & string)[];
+  /** Arguments whose change does so only with others as they are. */
+  forcesNewWith?(inputs: Values): (keyof Values & string)[];
   /** Outputs that are no inputs: those that last as long as the resource, and those that an update may change. */
   computed: { stable: string[]; changing: string[] };
   create(cloud: Services, inputs: Values): MaybePromise<Created>;
@@ -81,6 +83,7 @@ export interface ResourceType {
   arguments: { applied: v.ObjectEntries; recorded: v.ObjectEntries; refused: Record<string, string> };
   name?: AutoName;
   forcesNew: readonly string[];
+  forcesNewWith?(inputs: Props): readonly string[];
   computed: { stable: readonly string[]; changing: readonly string[] };
   check(news: Props): { inputs: Props; failures: CheckFailure[] };
   create(cloud: Services, inputs: Props): Promise<Created>;
@@ -107,6 +110,7 @@ export function resourceType<const Applied extends v.ObjectEntries, const Record
     rules = [],
     name,
     forcesNew,
+    forcesNewWith,
     computed,
     partOf = [],
   } = definition;
@@ -121,6 +125,7 @@ export function resourceType<const Applied extends v.ObjectEntries, const Record
     arguments: { applied, recorded, refused },
     name,
     forcesNew,
+    forcesNewWith: forcesNewWith && ((inputs) => forcesNewWith(v.parse(schema, inputs))),
     computed,
     check: (news) => checkArguments({ token, schema, refused, rules }, news),
     create: async (cloud, inputs) => definition.create(cloud, v.parse(schema, inputs)),

@@ -13,6 +13,13 @@ interface Failed {
   trace?: string[];
 }
 
+/** What the caller gets, as JSON text. */
+export function payloadOf(result: InvokeResult) {
+  if (result.kind === "returned") return result.payload;
+  const { errorType, errorMessage, trace } = result;
+  return JSON.stringify({ errorType, errorMessage, trace });
+}
+
 /** Errors that the process does not report itself: it is no more. */
 const FAULTS = new Set(["Runtime.ExitError", "Runtime.OutOfMemory"]);
 

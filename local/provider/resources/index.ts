@@ -18,6 +18,7 @@ import { table } from "./dynamodb-table.ts";
 import { policy, rolePolicy, rolePolicyAttachment } from "./iam-policies.ts";
 import { role } from "./iam-role.ts";
 import { lambdaFunction } from "./lambda-function.ts";
+import { invocation } from "./lambda-invocation.ts";
 import { permission } from "./lambda-permission.ts";
 import { logGroup } from "./log-group.ts";
 import { record } from "./route53-record.ts";
@@ -55,6 +56,7 @@ const all: ResourceType[] = [
   deployment,
   lambdaFunction,
   permission,
+  invocation,
   role,
   rolePolicy,
   policy,

@@ -25,6 +25,7 @@ const ROUTE = "aws:apigatewayv2/route:Route";
 const ROUTE_RESPONSE = "aws:apigatewayv2/routeResponse:RouteResponse";
 const STAGE = "aws:apigatewayv2/stage:Stage";
 const FUNCTION = "aws:lambda/function:Function";
+const INVOCATION = "aws:lambda/invocation:Invocation";
 const PERMISSION = "aws:lambda/permission:Permission";
 const POLICY = "aws:iam/policy:Policy";
 const ROLE = "aws:iam/role:Role";
@@ -89,6 +90,8 @@ async function makeOneOfEach() {
     ...{ function: lambda.id, action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },
     sourceArn: `${String(made.get(API)?.outputs.executionArn)}/*`,
   });
+  run.cloud.lambda.invoke = async () => ({ kind: "returned", payload: "null" });
+  await add(INVOCATION, { functionName: lambda.id, input: "{}", lifecycleScope: "CRUD" });
   await makeSite();
   await add(ACCOUNT, { cloudwatchRoleArn: role.outputs.arn ?? "" });
   await makeMonitoring();

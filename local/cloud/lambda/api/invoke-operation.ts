@@ -2,7 +2,7 @@
 import { AwsError } from "../../errors.ts";
 import type { ServiceResponse } from "../../front-door/service.ts";
 import { parseFunctionArn } from "../function-arn.ts";
-import type { InvokeResult } from "../invoke-result.ts";
+import { type InvokeResult, payloadOf } from "../invoke-result.ts";
 import type { FunctionConfiguration } from "../lambda.ts";
 import { createRequestId } from "../request-id.ts";
 import type { LambdaRequest } from "./lambda-request.ts";
@@ -57,12 +57,8 @@ function answer(
       ...(result.kind === "failed" && { "x-amz-function-error": "Unhandled" }),
       ...(wantsTail && { "x-amz-log-result": logTail(call, version, requestId) }),
     },
-    body: Buffer.from(result.kind === "returned" ? result.payload : describeFailure(result)),
+    body: Buffer.from(payloadOf(result)),
   };
-}
-
-function describeFailure({ errorType, errorMessage, trace }: Extract<InvokeResult, { kind: "failed" }>) {
-  return JSON.stringify({ errorType, errorMessage, trace });
 }
 
 /** No payload stands for an empty event. */
