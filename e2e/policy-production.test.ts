@@ -1,6 +1,4 @@
 // The program with the config of production, in the local cloud, judged at the level of production.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Cloud } from "../local/cloud/cloud.ts";
 import { Engine } from "../local/engine/engine.ts";
@@ -16,9 +14,7 @@ let pack: PolicyPack;
 
 beforeAll(async () => {
   copy = copyProgram();
-  // The site itself is none of the pack's business.
-  mkdirSync(join(copy.directory, "frontend/dist"), { recursive: true });
-  writeFileSync(join(copy.directory, "frontend/dist/index.html"), "<!doctype html>");
+  copy.writeEmptySite();
   pack = await PolicyPack.start(packDirectory, "prod");
   cloud = await Cloud.start({ port: 0, host: "localhost", region: "us-east-1" });
   engine = new Engine({ provider: new AwsProvider(cloud) });

@@ -1,4 +1,5 @@
 // The handlers as functions of a local cloud of their own, called as connections that come and go would.
+import { TABLE } from "../../handlers/adapters/dynamodb.testing.ts";
 import { connectEvent, disconnectEvent, messageEvent } from "../../handlers/adapters/events.testing.ts";
 import type { Lifetime } from "../../local/cli/lifetime.ts";
 import { Cloud } from "../../local/cloud/cloud.ts";
@@ -18,7 +19,7 @@ const TIMEOUT_SECONDS = 10;
 const PRIMER = "primer";
 const PRIMER_CODE = "export const handler = async () => ({ statusCode: 200 });";
 
-const TABLE = "connections";
+const TableName = "connections";
 
 /** What a handler answers when it could not work with its table, as a status or as an error frame. */
 const FAILURE = /"statusCode":[45]|internal|not-connected/;
@@ -30,7 +31,7 @@ const FAILURE = /"statusCode":[45]|internal|not-connected/;
 export async function startFunctions(lifetime: Lifetime, codes: Map<string, string>) {
   const cloud = await Cloud.start({ port: 0, host: "localhost", region: "us-east-1" });
   await lifetime.onEnd(() => cloud.stop());
-  await createTable(cloud);
+  await cloud.dynamodb.createTable({ TableName, ...TABLE });
   await createFunction(cloud, PRIMER, PRIMER_CODE);
   await invoke(cloud, PRIMER, {});
   for (const [name, code] of codes) await createFunction(cloud, name, code);
@@ -63,21 +64,6 @@ function eventsOf(connectionId: string) {
   return new Map<string, object>(Object.entries(events));
 }
 
-async function createTable({ dynamodb }: Cloud) {
-  await dynamodb.createTable({
-    TableName: TABLE,
-    BillingMode: "PAY_PER_REQUEST",
-    KeySchema: [
-      { AttributeName: "pk", KeyType: "HASH" },
-      { AttributeName: "sk", KeyType: "RANGE" },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: "pk", AttributeType: "S" },
-      { AttributeName: "sk", AttributeType: "S" },
-    ],
-  });
-}
-
 async function createFunction({ lambda, iam, frontDoor }: Cloud, name: string, code: string) {
   const roleName = idOf(name);
   const { arn } = iam.createRole({
@@ -97,7 +83,7 @@ async function createFunction({ lambda, iam, frontDoor }: Cloud, name: string, c
     memorySize: MEMORY_MB,
     timeout: TIMEOUT_SECONDS,
     // Nobody else is in the room, so nothing is posted.
-    environment: { TABLE_NAME: TABLE, CALLBACK_URL: frontDoor.url },
+    environment: { TABLE_NAME: TableName, CALLBACK_URL: frontDoor.url },
   });
 }
 

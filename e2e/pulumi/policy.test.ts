@@ -1,5 +1,5 @@
 // The policy pack with the real Pulumi CLI: on previews, and over the state of what was made.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cloud } from "../../local/cloud/cloud.ts";
@@ -7,7 +7,7 @@ import { RecordingProvider } from "../../local/engine/testing/recording-provider
 import { AwsProvider } from "../../local/provider/aws-provider.ts";
 import { copyProgram, type ProgramCopy } from "../support/copy.ts";
 import { byExample, expected, packDirectory } from "../support/examples.ts";
-import { openPulumi, type PulumiCli } from "../support/pulumi.ts";
+import { openPulumi, type PulumiCli } from "./pulumi-cli.ts";
 
 const withConfig = (file: string) => ["--policy-pack", packDirectory, "--policy-pack-config", file];
 const strict = withConfig(join(packDirectory, "config.prod.json"));
@@ -64,9 +64,7 @@ describe("the chat", () => {
 
   beforeAll(async () => {
     copy = copyProgram();
-    // The site itself is none of the pack's business.
-    mkdirSync(join(copy.directory, "frontend/dist"), { recursive: true });
-    writeFileSync(join(copy.directory, "frontend/dist/index.html"), "<!doctype html>");
+    copy.writeEmptySite();
     cloud = await Cloud.start({ port: 0, host: "localhost", region: "us-east-1" });
     pulumi = await openPulumi(copy, new AwsProvider(cloud), "prod");
   });

@@ -1,5 +1,14 @@
 // A copy of the program that a test may edit.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { repository } from "./cloud.ts";
@@ -11,6 +20,8 @@ export interface ProgramCopy {
   directory: string;
   /** Replaces `from` by `to` in a file; fails where `from` does not occur. */
   edit(file: string, from: string, to: string): void;
+  /** In place of the built site, for tests that deploy the chat and do not look at it. */
+  writeEmptySite(): void;
   remove(): void;
 }
 
@@ -28,6 +39,11 @@ export function copyProgram(source = "."): ProgramCopy {
       const text = readFileSync(join(directory, file), "utf8");
       if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
       writeFileSync(join(directory, file), text.replace(from, to));
+    },
+    writeEmptySite() {
+      const site = join(directory, "frontend/dist");
+      mkdirSync(site, { recursive: true });
+      writeFileSync(join(site, "index.html"), "<!doctype html>");
     },
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };

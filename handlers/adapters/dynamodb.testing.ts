@@ -1,5 +1,10 @@
 // Engines that speak DynamoDB's protocol on this machine, and tables on them, for tests.
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -29,22 +34,22 @@ export function clientOf({ endpoint }: Engine) {
   return new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
 }
 
-/** Creates a table with the keys that the program gives it, and returns when it is there. */
+/** With the keys that the program gives its table. */
+export const TABLE = {
+  BillingMode: "PAY_PER_REQUEST",
+  AttributeDefinitions: [
+    { AttributeName: "pk", AttributeType: "S" },
+    { AttributeName: "sk", AttributeType: "S" },
+  ],
+  KeySchema: [
+    { AttributeName: "pk", KeyType: "HASH" },
+    { AttributeName: "sk", KeyType: "RANGE" },
+  ],
+} satisfies Omit<CreateTableCommandInput, "TableName">;
+
+/** Returns when the table is there. */
 export async function createTable(client: DynamoDBClient, TableName: string) {
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: [
-        { AttributeName: "pk", AttributeType: "S" },
-        { AttributeName: "sk", AttributeType: "S" },
-      ],
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
-    }),
-  );
+  await client.send(new CreateTableCommand({ TableName, ...TABLE }));
   for (let status; status !== "ACTIVE";) {
     const { Table } = await client.send(new DescribeTableCommand({ TableName }));
     status = Table?.TableStatus;

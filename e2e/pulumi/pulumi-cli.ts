@@ -6,7 +6,7 @@ import { findCli } from "../../local/pulumi/cli.ts";
 import { pulumiEnvironment } from "../../local/pulumi/environment.ts";
 import type { Provider } from "../../local/provider/provider.ts";
 import { serveProvider } from "../../local/provider/grpc/provider-server.ts";
-import type { ProgramCopy } from "./copy.ts";
+import type { ProgramCopy } from "../support/copy.ts";
 
 /** What a rule reported, as the CLI's events have it. */
 interface PolicyEvent {
