@@ -61,11 +61,12 @@ describe("a bundle", () => {
   });
 });
 
-describe("a handler that does not compile", () => {
+describe("a handler that cannot be bundled", () => {
   test.each([
     ["a syntax error", "export const handler = ;", /send\.ts:1:23: ERROR: Unexpected ";"/],
+    ["no handler in it", "export const handle = 1;", /send\.ts: it exports no handler/],
     ["a missing import", `import "./gone.ts";`, /send\.ts:1:7: ERROR: Could not resolve ".\/gone.ts"/],
-  ])("fails with esbuild's own words for %s", (_case, source, message) => {
+  ])("fails with file and reason for %s", (_case, source, message) => {
     const file = `${folderOf({ "send.ts": source })}/send.ts`;
     expect(() => bundle([file])).toThrow(BundleError);
     expect(() => bundle([file])).toThrow(message);

@@ -44,9 +44,16 @@ export class ConfigError extends RefusalError {
   }
 }
 
-/** esbuild could not bundle a handler. The message is esbuild's own, with file, line and column. */
+/** Handlers cannot be bundled. */
 export class BundleError extends RunError {
   override name = "BundleError";
+  /** esbuild's own words, with file, line and column, one for each fault. */
+  readonly faults: string[];
+
+  constructor(faults: string[], options?: ErrorOptions) {
+    super(faults.join("\n"), options);
+    this.faults = faults;
+  }
 }
 
 function describe({ argument, value, wrong, remedy }: Problem) {

@@ -1,7 +1,7 @@
 // A Lambda function with all it needs to run and nothing it does not: bundle, role, policy, log group.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Bundle, bundle, isFile } from "./bundle.ts";
+import { type Bundle, bundleAll, isFile } from "./bundle.ts";
 import { type Environment, environmentProblems } from "./environment.ts";
 import { InvalidArgsError, type Problem } from "./errors.ts";
 import { retentionProblems, sizeProblems } from "./limits.ts";
@@ -117,14 +117,15 @@ export class LambdaFunction extends pulumi.ComponentResource {
   readonly role: aws.iam.Role;
 
   /**
-   * @throws {InvalidArgsError} when the handler is missing or the name too long
-   * @throws {BundleError} when the handler does not compile
+   * @throws {InvalidArgsError} with every mistake in the arguments, a handler that does not compile among them
    */
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { bundles, problems: faults } = bundleOf(args.handler);
     const problems = [
       ...nameProblems(name),
       ...functionNameProblems(name),
       ...handlerProblems(args.handler),
+      ...faults,
       ...environmentProblems(args.environment),
       ...sizeProblems(args),
       ...retentionProblems("logRetentionDays", args.logRetentionDays),
@@ -132,7 +133,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
     ];
     if (problems.length > 0) throw new InvalidArgsError("LambdaFunction", name, problems);
     const functionName = physicalName(name);
-    const { code, file } = typeof args.handler === "string" ? bundle([args.handler])[0]! : args.handler;
+    const { code, file } = bundles[0]!;
 
     super("serverless-socket:index:LambdaFunction", name, {}, opts);
     const { tags, transform: transforms = {} } = args;
@@ -204,6 +205,12 @@ export class LambdaFunction extends pulumi.ComponentResource {
       );
     }
   }
+}
+
+function bundleOf(handler: string | Bundle) {
+  return typeof handler === "string"
+    ? bundleAll([{ argument: "handler", file: handler }])
+    : { bundles: [handler], problems: [] };
 }
 
 function handlerProblems(handler: string | Bundle): Problem[] {

@@ -62,6 +62,11 @@ function kindProblems({ settings }: PlannedRoute, at: At): Problem[] {
     return [{ argument: at(""), wrong, remedy: "Give it a handler, a mock or an http" }];
   }
   const problems: Problem[] = [];
+  if (kind === "handler" && !isHandler(settings.handler)) {
+    const remedy =
+      "Give a path, an aws.lambda.Function (worker.function of a LambdaFunction) or an aws.lambda.Alias";
+    problems.push({ argument: at(".handler"), wrong: "API Gateway cannot call that", remedy });
+  }
   if (kind !== "handler") {
     const ofFunctions = ["timeout", "memory", "environment", "table", "connections"] as const;
     for (const setting of ofFunctions.filter((each) => settings[each] !== undefined)) {
@@ -74,6 +79,12 @@ function kindProblems({ settings }: PlannedRoute, at: At): Problem[] {
     problems.push({ argument: at(".http"), value: settings.http, wrong: "it is no URL", remedy });
   }
   return problems;
+}
+
+function isHandler(value: unknown) {
+  return (
+    typeof value === "string" || aws.lambda.Function.isInstance(value) || aws.lambda.Alias.isInstance(value)
+  );
 }
 
 function aliasProblems({ settings }: PlannedRoute, at: At): Problem[] {

@@ -41,6 +41,6 @@ function checkerProblems(args: ServerlessSocketArgs, functions: PlannedFunction[
 }
 
 function hasOwnAuthorizer({ authorizer }: ServerlessSocketArgs) {
-  if (typeof authorizer !== "object") return false;
-  return authorizer.issuer !== undefined || typeof authorizer.handler === "string";
+  const { issuer, handler } = Object(authorizer);
+  return issuer !== undefined || typeof handler === "string";
 }

@@ -36,7 +36,7 @@ const IDENTITY_SOURCE_OF: Record<CredentialPlace, IdentitySource> = {
 };
 
 export function planAuthorizer({ authorizer }: ServerlessSocketArgs): PlannedAuthorizer {
-  if (authorizer === undefined) return { type: "NONE" };
+  if (!authorizer) return { type: "NONE" };
   if (authorizer === "iam") return { type: "AWS_IAM" };
   if (authorizer === "tickets") return packaged("ticket-authorizer.ts", { tickets: true });
   if (authorizer.issuer !== undefined) return oidc(authorizer);

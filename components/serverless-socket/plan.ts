@@ -35,7 +35,7 @@ export interface PlannedFunction {
 
 /** The routes in the order they were written. */
 export function planRoutes({ routes }: ServerlessSocketArgs): PlannedRoute[] {
-  return Object.entries(routes).flatMap(([key, route]) =>
+  return Object.entries(routes ?? {}).flatMap(([key, route]) =>
     route === undefined ? [] : [{ key, slug: slugOf(key), settings: settingsOf(route) }],
   );
 }
@@ -66,7 +66,7 @@ function settingsOf(route: Route): Settings {
   if (typeof route === "string") return { handler: route };
   return aws.lambda.Function.isInstance(route) || aws.lambda.Alias.isInstance(route)
     ? { handler: route }
-    : route;
+    : (route ?? {});
 }
 
 function identityOf(handler: Handler | undefined) {

@@ -1,5 +1,6 @@
 // Everything a ServerlessSocket refuses, and in which words.
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import { deploy, folderOf } from "../testing.ts";
 import type { ServerlessSocketArgs } from "./args.ts";
@@ -292,16 +293,64 @@ test("tells of all mistakes at once, by argument", async () => {
   ]);
 });
 
-test("a handler that does not compile fails before anything is registered", async () => {
-  const file = `${folderOf({ [send]: "export const handler = ;" })}/${send}`;
-  let failure: unknown;
-  const { resources } = await deploy(() => {
-    try {
-      new ServerlessSocket("chat", { routes: { send: file } });
-    } catch (error) {
-      failure = error;
-    }
+test("tells of handlers that cannot be bundled together with everything else", async () => {
+  const folder = folderOf({
+    "connect.ts": "export const handler = ;",
+    "send.ts": 'import "no-such-package";',
+    "sync.ts": "export const handle = 1;",
+    "authorize.ts": "export default 1;",
   });
-  expect(String(failure)).toMatch(/send\.ts:1:23: ERROR: Unexpected ";"/);
-  expect(resources).toEqual([]);
+  const at = (file: string) => `${folder}/${file}.ts`;
+  const refusal = await refusalOf({
+    routes: { $connect: at("connect"), send: at("send"), sync: at("sync") },
+    authorizer: { handler: at("authorize") },
+    stageName: "a/b",
+  });
+  expect(refusal).toMatch(/stageName is "a\/b"/);
+  expect(refusal).toMatch(
+    /routes\["\$connect"\]\.handler is "…\/connect\.ts": it cannot be bundled: .*connect\.ts:1:23: ERROR: Unexpected ";"/,
+  );
+  expect(refusal).toMatch(/routes\["send"\]\.handler is .*ERROR: Could not resolve "no-such-package"/);
+  expect(refusal).toMatch(/routes\["sync"\]\.handler is .*it exports no handler\. Correct the module\./);
+  expect(refusal).toMatch(/authorizer\.handler is .*it exports no handler/);
+});
+
+test("refuses an Output where a value decides which resources there are, by argument", async () => {
+  const output = pulumi.output("live");
+  const send = { handler: output, throttle: { burst: output, rate: 1 }, memory: Promise.resolve(512) };
+  const args = {
+    routes: { send, sync: output },
+    ...{ stageName: output, domain: { name: output, zoneId: output } },
+    ...{ authorizer: { issuer: output, audience: output, tokenFrom: output }, accessLog: { format: output } },
+  };
+  // @ts-expect-error The compiler stands in the way already; JavaScript has none.
+  const lines = (await refusalOf(args)).split("\n").slice(1);
+  expect(lines.map((line) => line.split(": ")[0])).toEqual([
+    "  - stageName",
+    '  - routes["send"].handler',
+    '  - routes["send"].memory',
+    '  - routes["send"].throttle.burst',
+    '  - routes["sync"]',
+    "  - authorizer.tokenFrom",
+    "  - domain.name",
+    "  - accessLog.format",
+  ]);
+});
+
+test.each([
+  ["routes that are missing", {}, "routes is {}: API Gateway cannot deploy an API without routes"],
+  ["a route that is null", { routes: { send: null } }, 'routes["send"]: it leads nowhere'],
+  [
+    "an authorizer that is null",
+    { routes: {}, authorizer: null },
+    "authorizer is null: a WebSocket API has no",
+  ],
+  [
+    "a handler that is none",
+    { routes: { send: { handler: 5 } } },
+    'routes["send"].handler: API Gateway cannot',
+  ],
+])("refuses %s, as JavaScript may write it", async (_mistake, args, line) => {
+  // @ts-expect-error The compiler stands in the way already.
+  expect(await refusalOf(args)).toContain(line);
 });

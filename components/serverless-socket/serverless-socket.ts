@@ -1,8 +1,8 @@
 // The component for everything around an API Gateway WebSocket API.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { bundle } from "../bundle.ts";
-import { InvalidArgsError } from "../errors.ts";
+import { type NamedHandler, bundleAll } from "../bundle.ts";
+import { InvalidArgsError, type Problem } from "../errors.ts";
 import { addressesOf } from "./addresses.ts";
 import type { ConnectionVerb, ServerlessSocketArgs } from "./args.ts";
 import { createAuthorization } from "./authorizer.ts";
@@ -17,6 +17,7 @@ import { findProblems } from "./problems.ts";
 import type { Scope } from "./scope.ts";
 import { createStage } from "./stage.ts";
 import { createTable } from "./table.ts";
+import { unknownProblems } from "./unknown-problems.ts";
 
 const DEFAULT_STAGE_NAME = "live";
 
@@ -68,17 +69,16 @@ export class ServerlessSocket extends pulumi.ComponentResource {
   readonly #scope: Scope;
 
   /**
-   * @throws {InvalidArgsError} with every mistake in the arguments
-   * @throws {BundleError} when a handler does not compile
+   * @throws {InvalidArgsError} with every mistake in the arguments, handlers that do not compile among them
    */
   constructor(name: string, args: ServerlessSocketArgs, opts?: pulumi.ComponentResourceOptions) {
+    refuse(name, unknownProblems(args));
     const stageName = args.stageName ?? DEFAULT_STAGE_NAME;
     const routes = planRoutes(args);
     const planned = planFunctions(routes);
-    const problems = findProblems(name, args, stageName, routes, planned);
-    if (problems.length > 0) throw new InvalidArgsError("ServerlessSocket", name, problems);
     const authorizer = planAuthorizer(args);
-    const bundles = bundleHandlers(planned, authorizer);
+    const { bundles, problems: faults } = bundleAll(handlersOf(planned, authorizer));
+    refuse(name, [...findProblems(name, args, stageName, routes, planned), ...faults]);
 
     // Without `args`: the component's registration would wait for them, and its children for that, while
     // `allowedOrigins` may well come from a site that waits for this socket's URL.
@@ -152,8 +152,20 @@ export class ServerlessSocket extends pulumi.ComponentResource {
   }
 }
 
-function bundleHandlers(functions: PlannedFunction[], authorizer: PlannedAuthorizer) {
-  const handlers = functions.map(({ handler }) => handler);
-  if (authorizer.type === "CUSTOM") handlers.push(authorizer.handler);
-  return bundle(handlers.filter((handler) => typeof handler === "string"));
+/** @throws {InvalidArgsError} where there is a problem */
+function refuse(name: string, problems: Problem[]) {
+  if (problems.length > 0) throw new InvalidArgsError("ServerlessSocket", name, problems);
+}
+
+/** What is bundled, by the arguments that name it. */
+function handlersOf(functions: PlannedFunction[], authorizer: PlannedAuthorizer): NamedHandler[] {
+  const handlers = functions.map(({ handler, routes }) => ({
+    argument: `routes[${JSON.stringify(routes[0].key)}].handler`,
+    file: handler,
+  }));
+  const all =
+    authorizer.type === "CUSTOM"
+      ? [...handlers, { argument: "authorizer.handler", file: authorizer.handler }]
+      : handlers;
+  return all.filter((handler): handler is NamedHandler => typeof handler.file === "string");
 }
