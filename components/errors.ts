@@ -21,12 +21,17 @@ class RefusalError extends RunError {
   readonly problems: Problem[];
 
   constructor(headline: string, problems: Problem[]) {
-    super([headline, ...problems.map(describe)].join("\n  - "));
+    const message = [headline, ...problems.map(describe)].join("\n  - ");
+    super(message);
     this.problems = problems;
+    // One that is thrown in an output is thrown on by each property that waits for it, which puts its own name before
+    // the message, and shown with its stack. https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/rpc.ts
+    Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
+    this.stack = undefined;
   }
 }
 
-/** A component was given arguments it cannot work with. Thrown before any resource is registered. */
+/** A component was given arguments it cannot work with. Thrown before any resource is registered, or in an output. */
 export class InvalidArgsError extends RefusalError {
   override name = "InvalidArgsError";
 

@@ -1,6 +1,6 @@
 // Where a socket is reached, from what is known before the stage is there: handlers need it, and the stage needs them.
-import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { SocketApi } from "./api.ts";
 import type { Scope } from "./scope.ts";
 
 interface Addresses {
@@ -9,7 +9,7 @@ interface Addresses {
   callbackUrl: pulumi.Output<string>;
 }
 
-export function addressesOf({ args, stageName }: Scope, api: aws.apigatewayv2.Api): Addresses {
+export function addressesOf({ args, stageName }: Scope, api: SocketApi): Addresses {
   // From the endpoint AWS gives, and not from a handler's `requestContext.domainName`, which is the custom
   // domain's where there is one and leads nowhere: https://github.com/aws-samples/simple-websockets-chat-app/issues/40
   const own = pulumi.interpolate`${api.apiEndpoint}/${stageName}`;
@@ -22,6 +22,8 @@ export function addressesOf({ args, stageName }: Scope, api: aws.apigatewayv2.Ap
   return {
     origin: pulumi.output(`wss://${name}`),
     url: pulumi.output(`wss://${name}${path && `${path}/`}`),
-    callbackUrl: args.disableExecuteApiEndpoint ? pulumi.output(`https://${name}${path}`) : ownCallback,
+    callbackUrl: api.disableExecuteApiEndpoint.apply((isOff) =>
+      isOff ? pulumi.output(`https://${name}${path}`) : ownCallback,
+    ),
   };
 }

@@ -4,13 +4,17 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CertificateTransform } from "../certificate.ts";
 import type { LambdaFunctionTransform } from "../lambda-function.ts";
 import type { Transform } from "../transform.ts";
+import type { ExistingApi, OwnApi } from "./api-args.ts";
 import type { Authorizer } from "./authorizer-args.ts";
 import type { DeploymentArgs } from "./deployment-args.ts";
 import type { DomainArgs } from "./domain-args.ts";
 import type { LogArgs } from "./log-args.ts";
 import type { Routes } from "./route-args.ts";
 
-export interface ServerlessSocketArgs extends LogArgs, DeploymentArgs, DomainArgs {
+/** With an API of its own, or on one that is there. */
+export type ServerlessSocketArgs = SocketArgs & (OwnApi | ExistingApi);
+
+interface SocketArgs extends LogArgs, DeploymentArgs, DomainArgs {
   /**
    * What happens to which messages: route key to handler. `$connect`, `$disconnect` and `$default` are API
    * Gateway's own; every other key is compared with what `routeSelectionExpression` finds in the message.
@@ -18,14 +22,6 @@ export interface ServerlessSocketArgs extends LogArgs, DeploymentArgs, DomainArg
    * @example { $connect: "handlers/connect.ts", send: { handler: "handlers/send.ts", reply: true } }
    */
   routes: Routes;
-  /**
-   * Where in a message its route key is: `$request.body.{path}`, or several of them as `${request.body.{path}}` with
-   * text between. https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
-   *
-   * @default "$request.body.action"
-   * @example "$request.body.type"
-   */
-  routeSelectionExpression?: `${string}request.body.${string}`;
   /**
    * Variables of the stage, which events, mapping templates and URLs of HTTP backends can refer to. Values have
    * letters, digits and `-._~:/?#&=,`.

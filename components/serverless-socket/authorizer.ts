@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Bundle } from "../bundle.ts";
 import { LambdaFunction } from "../lambda-function.ts";
 import { transform } from "../transform.ts";
+import type { SocketApi } from "./api.ts";
 import { allow, originVariables } from "./functions.ts";
 import { onTable, onTickets } from "./grants.ts";
 import type { PlannedAuthorizer, PlannedAuthorizerFunction } from "./plan-authorizer.ts";
@@ -23,7 +24,7 @@ export interface Authorization {
 export function createAuthorization(
   scope: Scope,
   plan: PlannedAuthorizer,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   table: aws.dynamodb.Table,
   bundles: Bundle[],
 ): Authorization {
@@ -66,7 +67,7 @@ function createAuthorizerFunction(
 function createAuthorizer(
   { name, args, parent }: Scope,
   { identitySources }: PlannedAuthorizerFunction,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   fn: aws.lambda.Function,
 ) {
   return new aws.apigatewayv2.Authorizer(
@@ -83,7 +84,7 @@ function createAuthorizer(
 /** Lets this authorizer, and no other API, call the function. */
 function createPermission(
   { name, args, parent }: Scope,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   authorizer: aws.apigatewayv2.Authorizer,
   fn: aws.lambda.Function,
 ) {

@@ -1,6 +1,7 @@
 // Integrations without a function: what API Gateway answers itself, and what it asks over HTTP.
 import * as aws from "@pulumi/aws";
 import { transform } from "../transform.ts";
+import type { SocketApi } from "./api.ts";
 import { timeoutOf } from "./gateway.ts";
 import type { PlannedRoute } from "./plan.ts";
 import type { Scope } from "./scope.ts";
@@ -11,7 +12,7 @@ const ALWAYS = "\\$default";
 /** @returns the integration, and what has to be there besides before the route is deployed */
 export function createBackend(
   scope: Scope,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   route: PlannedRoute,
 ): [aws.apigatewayv2.Integration, ...aws.apigatewayv2.IntegrationResponse[]] {
   const { mock } = route.settings;
@@ -36,7 +37,7 @@ function httpProxy({ settings: { http, method = "POST" } }: PlannedRoute) {
 
 function createIntegration(
   { name, args, parent }: Scope,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   { slug, settings }: PlannedRoute,
   own: Omit<aws.apigatewayv2.IntegrationArgs, "apiId">,
 ) {
@@ -52,7 +53,7 @@ function createIntegration(
 
 function createAnswer(
   { name, args, parent }: Scope,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   { slug }: PlannedRoute,
   integration: aws.apigatewayv2.Integration,
   mock: string | object,

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transform } from "../transform.ts";
+import type { SocketApi } from "./api.ts";
 import type { Scope } from "./scope.ts";
 
 /**
@@ -11,12 +12,8 @@ import type { Scope } from "./scope.ts";
  *
  * @param live what is deployed, and what has to be there before
  */
-export function createDeployment(
-  { name, args, parent }: Scope,
-  api: aws.apigatewayv2.Api,
-  live: pulumi.Resource[],
-) {
-  const state = pulumi.all([api, ...live].map(contentOf));
+export function createDeployment({ name, args, parent }: Scope, api: SocketApi, live: pulumi.Resource[]) {
+  const state = pulumi.all([values(api, ["routeSelectionExpression"]), ...live.map(contentOf)]);
   const sha256 = state.apply((content) => createHash("sha256").update(JSON.stringify(content)).digest("hex"));
   return new aws.apigatewayv2.Deployment(
     ...transform(
@@ -28,11 +25,10 @@ export function createDeployment(
   );
 }
 
-const { Api, Authorizer, Integration, Model, Route, RouteResponse } = aws.apigatewayv2;
+const { Authorizer, Integration, Model, Route, RouteResponse } = aws.apigatewayv2;
 
 /** What a deployment takes over of a resource; of those that are not deployed, such as permissions, nothing. */
 function contentOf(resource: pulumi.Resource): pulumi.Output<unknown> {
-  if (Api.isInstance(resource)) return values(resource, ["routeSelectionExpression"]);
   if (Route.isInstance(resource)) {
     return values(resource, [
       ...(["routeKey", "target", "authorizationType", "authorizerId", "apiKeyRequired"] as const),

@@ -9,22 +9,6 @@ export interface DomainArgs {
    * @example { name: "socket.example.com", zoneId: zone.zoneId }
    */
   domain?: Domain;
-  /**
-   * Whether the address that API Gateway gives is switched off, so that the domain is the only way in. Handlers send
-   * through the domain then (`CALLBACK_URL` is `https://{name}/{mappingKey}`), by the same permission, which names API
-   * and stage. Needs `domain`. Not yet run on AWS.
-   *
-   * @default false
-   * @example true
-   */
-  disableExecuteApiEndpoint?: boolean;
-  /**
-   * Whether API and domain answer on IPv6 as well.
-   *
-   * @default "ipv4"
-   * @example "dualstack"
-   */
-  ipAddressType?: "ipv4" | "dualstack";
 }
 
 /** With a hosted zone the records are made, and the certificate if there is none; without one both are yours. */

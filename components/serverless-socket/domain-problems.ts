@@ -1,12 +1,13 @@
 // What a `ServerlessSocket` refuses of the arguments for its addresses.
 import type { Problem } from "../errors.ts";
 import { nameProblems } from "../own-domain.ts";
-import type { Domain, DomainArgs } from "./domain-args.ts";
+import type { ServerlessSocketArgs } from "./args.ts";
+import type { Domain } from "./domain-args.ts";
 
 /** Without slashes: keys of several levels turn the names of all headers into lower case. */
 const MAPPING_KEY = /^[\w$.+!*'()-]{1,300}$/;
 
-export function domainProblems({ domain, disableExecuteApiEndpoint }: DomainArgs): Problem[] {
+export function domainProblems({ domain, disableExecuteApiEndpoint }: ServerlessSocketArgs): Problem[] {
   if (domain) return ofDomain(domain);
   if (!disableExecuteApiEndpoint) return [];
   const argument = "disableExecuteApiEndpoint";

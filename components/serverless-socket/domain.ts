@@ -2,11 +2,12 @@
 import * as aws from "@pulumi/aws";
 import { certificateFor, createAliasRecords } from "../own-domain.ts";
 import { transform } from "../transform.ts";
+import type { SocketApi } from "./api.ts";
 import type { Domain } from "./domain-args.ts";
 import type { Scope } from "./scope.ts";
 
 /** The domain's name at API Gateway, or undefined where there shall be none. */
-export function createDomain(scope: Scope, api: aws.apigatewayv2.Api, stage: aws.apigatewayv2.Stage) {
+export function createDomain(scope: Scope, api: SocketApi, stage: aws.apigatewayv2.Stage) {
   const { domain } = scope.args;
   if (!domain) return undefined;
   const domainName = createDomainName(scope, domain);
@@ -52,7 +53,7 @@ function createMapping(
   { name, args, parent }: Scope,
   { mappingKey }: Domain,
   domainName: aws.apigatewayv2.DomainName,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   stage: aws.apigatewayv2.Stage,
 ) {
   return new aws.apigatewayv2.ApiMapping(

@@ -1,36 +1,17 @@
-// The API Gateway side of the socket: API, integrations, routes, invoke permissions.
+// The API Gateway side of the socket: integrations, routes, invoke permissions.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transform } from "../transform.ts";
+import type { SocketApi } from "./api.ts";
 import type { Authorization } from "./authorizer.ts";
 import { createModel, modelSelection } from "./models.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 
-const DEFAULT_SELECTION = "$request.body.action";
-
-export function createApi({ name, args, parent }: Scope) {
-  return new aws.apigatewayv2.Api(
-    ...transform(
-      args.transform?.api,
-      name,
-      {
-        protocolType: "WEBSOCKET",
-        // The provider's default is the one of HTTP APIs, with which no message finds its route.
-        routeSelectionExpression: args.routeSelectionExpression ?? DEFAULT_SELECTION,
-        disableExecuteApiEndpoint: args.disableExecuteApiEndpoint,
-        ipAddressType: args.ipAddressType,
-        tags: args.tags,
-      },
-      { parent },
-    ),
-  );
-}
-
 /** One per function, however many routes share it. */
 export function createIntegration(
   { name, args, parent }: Scope,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   { routes, integrationTimeout }: PlannedFunction,
   fn: aws.lambda.Function | aws.lambda.Alias,
 ) {
@@ -58,7 +39,7 @@ export function timeoutOf(seconds: number | undefined) {
 /** The route, and its route response where the handler's answer goes back: AWS sends it only if both say so. */
 export function createRoute(
   scope: Scope,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   planned: PlannedRoute,
   integration: aws.apigatewayv2.Integration,
   authorization: Authorization["route"],
@@ -97,7 +78,7 @@ export function createRoute(
 /** Lets this route of this stage, and no other API, call the function. */
 export function createPermission(
   { name, args, stageName, parent }: Scope,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   { key, slug }: PlannedRoute,
   fn: aws.lambda.Function | aws.lambda.Alias,
 ) {

@@ -1,6 +1,7 @@
 // The statements that let a function do what its routes ask for, and nothing else.
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { SocketApi } from "./api.ts";
 import { TICKET_PREFIX } from "./authorizer/ticket-key.ts";
 import type { ConnectionVerb, TableAction } from "./args.ts";
 
@@ -30,7 +31,7 @@ export function onTickets(
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
  */
 export function onConnections(
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   stageName: string,
   verbs: ConnectionVerb[],
 ): aws.iam.PolicyStatement[] {

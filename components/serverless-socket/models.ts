@@ -1,6 +1,7 @@
 // Models: what messages of a route have to look like.
 import * as aws from "@pulumi/aws";
 import { transform } from "../transform.ts";
+import type { SocketApi } from "./api.ts";
 import { jsonSchemaOf } from "./json-schema.ts";
 import type { PlannedRoute } from "./plan.ts";
 import type { MessageModel } from "./route-args.ts";
@@ -13,7 +14,7 @@ export function modelSelection(model: aws.apigatewayv2.Model) {
 
 export function createModel(
   { name, args, parent }: Scope,
-  api: aws.apigatewayv2.Api,
+  api: SocketApi,
   { key, slug }: PlannedRoute,
   model: MessageModel,
 ) {

@@ -243,6 +243,11 @@ const REFUSALS: [mistake: string, args: (handler: string) => object, line: strin
     (handler) => ({ routes: { send: handler }, allowedOrigins: ["https://a.example"] }),
     'allowedOrigins: no handler that this component bundles answers $connect or authorizes, so nothing would check it. Give the route $connect the path of a handler, such as "handlers/connect.ts".',
   ],
+  [
+    "an API that is only named",
+    (handler) => ({ routes: { send: handler }, api: "a1b2c3" }),
+    'api is "a1b2c3": it is no resource of the type Api. Write aws.apigatewayv2.Api.get("shared", id), or leave it out.',
+  ],
 ];
 
 test.each(REFUSALS)("refuses %s", async (_mistake, args, line) => {
@@ -278,6 +283,30 @@ test("refuses settings for a function that exists already", async () => {
   });
   expect(String(refusal)).toContain('routes["send"].timeout: the handler is an existing function');
   expect(String(refusal)).toContain('routes["send"].memory: the handler is an existing function');
+});
+
+test("refuses settings of an API that exists already", async () => {
+  const file = `${folderOf({ [send]: HANDLER })}/${send}`;
+  let refusal: unknown;
+  await deploy(() => {
+    const api = aws.apigatewayv2.Api.get("shared", "a1b2c3");
+    const settings = {
+      ...{ routeSelectionExpression: "$request.body.type", disableExecuteApiEndpoint: false },
+      ...{ ipAddressType: "dualstack", transform: { api: { description: "mine" } } },
+    };
+    try {
+      // @ts-expect-error The compiler stands in the way already; JavaScript has none.
+      new ServerlessSocket("chat", { api, routes: { send: file }, ...settings });
+    } catch (error) {
+      refusal = error;
+    }
+  });
+  expect(String(refusal).split("\n  - ").slice(1)).toEqual(
+    ["routeSelectionExpression", "disableExecuteApiEndpoint", "ipAddressType", "transform.api"].map(
+      (argument) =>
+        `${argument}: the API is an existing one, which this component does not configure. Set it on that API.`,
+    ),
+  );
 });
 
 test("tells of all mistakes at once, by argument", async () => {

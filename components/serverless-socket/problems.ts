@@ -5,6 +5,7 @@ import { nameProblems } from "../names.ts";
 import { retentionProblems } from "../limits.ts";
 import { tagProblems } from "../tags.ts";
 import type { ServerlessSocketArgs, Throttle } from "./args.ts";
+import { apiProblems } from "./api-problems.ts";
 import { authorizerProblems } from "./authorizer-problems.ts";
 import { domainProblems } from "./domain-problems.ts";
 import { functionProblems } from "./function-problems.ts";
@@ -35,6 +36,7 @@ export function findProblems(
     ...routes.flatMap((route) => keyProblems(route, routes)),
     ...routes.flatMap((route) => [...routeProblems(route), ...integrationProblems(route)]),
     ...functions.flatMap((fn) => functionProblems(name, args, fn, functions)),
+    ...apiProblems(args, stageName, routes),
     ...selectionProblems(args),
     ...authorizerProblems(args, routes, functions),
     ...stageNameProblems(stageName),

@@ -4,13 +4,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { type NamedHandler, bundleAll } from "../bundle.ts";
 import { InvalidArgsError, type Problem } from "../errors.ts";
 import { addressesOf } from "./addresses.ts";
+import { createApi, takeOver } from "./api.ts";
 import type { ConnectionVerb, ServerlessSocketArgs } from "./args.ts";
 import { createAuthorization } from "./authorizer.ts";
 import { createBackend } from "./backends.ts";
 import { createDomain } from "./domain.ts";
 import { allow, createFunction } from "./functions.ts";
-import { createApi, createIntegration, createPermission, createRoute } from "./gateway.ts";
+import { createIntegration, createPermission, createRoute } from "./gateway.ts";
 import { onConnections, onTable, onTickets } from "./grants.ts";
+import { settleOn } from "./neighbours.ts";
 import { type PlannedAuthorizer, planAuthorizer } from "./plan-authorizer.ts";
 import { type PlannedFunction, planFunctions, planRoutes } from "./plan.ts";
 import { findProblems } from "./problems.ts";
@@ -53,6 +55,7 @@ export class ServerlessSocket extends pulumi.ComponentResource {
   readonly callbackUrl: pulumi.Output<string>;
   /** The connection table: hash key `pk`, range key `sk`, items expire at `exp` (epoch seconds). */
   readonly table: aws.dynamodb.Table;
+  /** The API, also where it is made elsewhere. */
   readonly api: aws.apigatewayv2.Api;
   readonly stage: aws.apigatewayv2.Stage;
   /** The stage's name, known before the stage is there, which comes last. */
@@ -87,13 +90,15 @@ export class ServerlessSocket extends pulumi.ComponentResource {
     this.#scope = scope;
     this.stageName = stageName;
 
-    this.api = createApi(scope);
-    const { origin, url, callbackUrl } = addressesOf(scope, this.api);
+    this.api = args.api ?? createApi(scope);
+    if (args.api) settleOn(args.api, { name, stageName, keys: routes.map(({ key }) => key) });
+    const api = args.api ? takeOver(scope, routes, args.api) : this.api;
+    const { origin, url, callbackUrl } = addressesOf(scope, api);
     this.origin = origin;
     this.url = url;
     this.callbackUrl = callbackUrl;
     this.table = createTable(scope);
-    const authorization = createAuthorization(scope, authorizer, this.api, this.table, bundles);
+    const authorization = createAuthorization(scope, authorizer, api, this.table, bundles);
 
     this.authorizer = authorization.authorizer;
     this.functions = {};
@@ -102,29 +107,26 @@ export class ServerlessSocket extends pulumi.ComponentResource {
     for (const plan of planned) {
       const fn = createFunction(scope, plan, {
         bundles,
-        statements: [
-          ...onTable(this.table, plan.table),
-          ...onConnections(this.api, stageName, plan.connections),
-        ],
+        statements: [...onTable(this.table, plan.table), ...onConnections(api, stageName, plan.connections)],
         tableName: this.table.name,
         callbackUrl: this.callbackUrl,
       });
-      const integration = createIntegration(scope, this.api, plan, fn);
+      const integration = createIntegration(scope, api, plan, fn);
       live.push(integration);
       for (const route of plan.routes) {
         if (aws.lambda.Alias.isInstance(fn)) this.aliases[route.key] = fn;
         else this.functions[route.key] = fn;
-        live.push(createPermission(scope, this.api, route, fn));
-        live.push(...createRoute(scope, this.api, route, integration, authorization.route));
+        live.push(createPermission(scope, api, route, fn));
+        live.push(...createRoute(scope, api, route, integration, authorization.route));
       }
     }
     for (const route of routes.filter(({ settings }) => settings.handler === undefined)) {
-      const [integration, ...answers] = createBackend(scope, this.api, route);
+      const [integration, ...answers] = createBackend(scope, api, route);
       live.push(integration, ...answers);
-      live.push(...createRoute(scope, this.api, route, integration, authorization.route));
+      live.push(...createRoute(scope, api, route, integration, authorization.route));
     }
-    this.stage = createStage(scope, this.api, routes, live);
-    this.domainName = createDomain(scope, this.api, this.stage);
+    this.stage = createStage(scope, api, routes, live);
+    this.domainName = createDomain(scope, api, this.stage);
     this.registerOutputs({ url: this.url, callbackUrl: this.callbackUrl, tableName: this.table.name });
   }
 

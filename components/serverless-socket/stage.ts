@@ -2,6 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transform } from "../transform.ts";
+import type { SocketApi } from "./api.ts";
 import { createAccessLog } from "./access-log.ts";
 import type { Throttle } from "./args.ts";
 import { createDeployment } from "./deployment.ts";
@@ -15,12 +16,7 @@ type StageSettings = Omit<aws.apigatewayv2.StageArgs, "apiId" | "name">;
 const DEFAULT_THROTTLE: Throttle = { burst: 500, rate: 250 };
 
 /** Comes last: a stage deploys what is there, and AWS deploys no API without routes. */
-export function createStage(
-  scope: Scope,
-  api: aws.apigatewayv2.Api,
-  routes: PlannedRoute[],
-  live: pulumi.Resource[],
-) {
+export function createStage(scope: Scope, api: SocketApi, routes: PlannedRoute[], live: pulumi.Resource[]) {
   const { name, args, stageName, parent } = scope;
   const logs = logSettings(args);
   const throttle = args.throttle ?? DEFAULT_THROTTLE;
@@ -63,7 +59,7 @@ export function createStage(
 }
 
 /** One of the two: a stage with neither answers 403, and AWS refuses both. */
-function deploys(scope: Scope, api: aws.apigatewayv2.Api, live: pulumi.Resource[]) {
+function deploys(scope: Scope, api: SocketApi, live: pulumi.Resource[]) {
   if (scope.args.deployment !== "explicit") return { autoDeploy: true };
   return { autoDeploy: false, deploymentId: createDeployment(scope, api, live).id };
 }

@@ -6,6 +6,7 @@ import type { ServerlessSocket } from "../serverless-socket.ts";
 const routes = { $connect: "handlers/connect.ts" };
 const issuer = "https://issuer.example";
 declare const fn: aws.lambda.Function;
+declare const api: aws.apigatewayv2.Api;
 declare const socket: ServerlessSocket;
 
 export const mistakes: ServerlessSocketArgs[] = [
@@ -29,6 +30,16 @@ export const mistakes: ServerlessSocketArgs[] = [
   { routes, throttle: { rate: 5 } },
   // @ts-expect-error The stage has its name by `stageName`, which is in the URL and in every permission.
   { routes, transform: { stage: { name: "other" } } },
+  // @ts-expect-error An API is found by `Api.get`, which knows its address.
+  { routes, api: "a1b2c3" },
+  // @ts-expect-error An API that is there has an expression.
+  { routes, api, routeSelectionExpression: "$request.body.type" },
+  // @ts-expect-error Whether an API that is there has its endpoint is not the socket's business.
+  { routes, api, disableExecuteApiEndpoint: true },
+  // @ts-expect-error Nor is how it is reached.
+  { routes, api, ipAddressType: "dualstack" },
+  // @ts-expect-error Nor is anything else about it.
+  { routes, api, transform: { api: { description: "mine" } } },
 ];
 
 export const grants = [
