@@ -12,7 +12,7 @@ const DEFAULTS = {
   throttleBurst: "500",
   throttleRate: "250",
   logRetentionDays: "30",
-  accessLog: "false",
+  accessLog: "auto",
   executionLog: "OFF",
   accountLogging: "false",
   detailedMetrics: "false",
@@ -61,7 +61,6 @@ test("the config arrives as what it means", () => {
       requireOrigin: false,
       throttle: { burst: 500, rate: 250 },
       logRetentionDays: 30,
-      accessLog: false,
       detailedMetrics: false,
       tracing: false,
       deletionProtection: true,
@@ -81,6 +80,15 @@ test("what is OFF, and what is empty, is left to the components", () => {
   });
 });
 
+test.each([
+  ["auto", "false", undefined],
+  ["auto", "true", true],
+  ["always", "false", true],
+  ["never", "true", false],
+])("an access log is %s wanted, with the role made here: %s", (accessLog, accountLogging, wanted) => {
+  expect(read({ accessLog, accountLogging }).socket.accessLog).toBe(wanted);
+});
+
 test("a domain needs its zone", () => {
   expect(refusalOf({ socketDomain: "socket.example.com" })).toEqual([
     'The config of stack "dev" cannot be used:',
@@ -96,7 +104,7 @@ test.each<[keyof typeof DEFAULTS, string, string]>([
   ["throttleRate", "1.5", "a whole number of at least 1"],
   ["deletionProtection", "TRUE", "true or false"],
   ["https", "1", "true or false"],
-  ["accessLog", "yes", "true or false"],
+  ["accessLog", "true", "auto, always or never"],
   ["executionLog", "error", "OFF, ERROR or INFO"],
   ["alarmTopic", "operations", "the ARN of an SNS topic, or to nothing"],
   ["alarmEmails", '["operations"]', "a list of e-mail addresses, such as operations@example.com"],

@@ -23,6 +23,12 @@ const logLevel: Kind<"OFF" | "ERROR" | "INFO"> = {
   parse: (text) => (["OFF", "ERROR", "INFO"] as const).find((level) => level === text),
 };
 
+/** `auto` leaves it to what the account can write. */
+const accessLogs: Kind<"auto" | "always" | "never"> = {
+  allowed: "auto, always or never",
+  parse: (text) => (["auto", "always", "never"] as const).find((choice) => choice === text),
+};
+
 const count: Kind<number> = {
   allowed: "a whole number of at least 1",
   parse: (text) => (/^[1-9]\d*$/.test(text) ? Number(text) : undefined),
@@ -83,6 +89,8 @@ export function readConfig() {
 
   const allowedOrigins = read("allowedOrigins", origins);
   const logRetentionDays = read("logRetentionDays", retentionDays);
+  const accountLogging = read("accountLogging", boolean);
+  const accessLog = read("accessLog", accessLogs);
   const executionLog = read("executionLog", logLevel);
   const socketDomain = read("socketDomain", host);
   const zoneId = read("zoneId", zone);
@@ -91,13 +99,14 @@ export function readConfig() {
   const alarmEmails = read("alarmEmails", emails);
   const settings = {
     allowedOrigins,
-    accountLogging: read("accountLogging", boolean),
+    accountLogging,
     socket: {
       stageName: read("stageName", stageName),
       requireOrigin: read("requireOrigin", boolean),
       throttle: { burst: read("throttleBurst", count), rate: read("throttleRate", count) },
       logRetentionDays,
-      accessLog: read("accessLog", boolean),
+      // A first preview of the stack that makes the role would find none.
+      accessLog: accessLog === "auto" && !accountLogging ? undefined : accessLog !== "never",
       executionLog: executionLog === "OFF" ? undefined : executionLog,
       detailedMetrics: read("detailedMetrics", boolean),
       tracing: read("tracing", boolean),

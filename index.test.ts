@@ -13,7 +13,7 @@ const CONFIG = {
   throttleBurst: "500",
   throttleRate: "250",
   logRetentionDays: "30",
-  accessLog: "true",
+  accessLog: "auto",
   executionLog: "ERROR",
   accountLogging: "true",
   detailedMetrics: "true",

@@ -29,7 +29,7 @@ interface ApiGatewayLoggingTransform {
 /**
  * Lets API Gateway write to CloudWatch Logs: one setting for the whole account and region, which all stacks share and
  * the last to write it decides. Create it in one stack of an account, never in one that is there for a pull request.
- * Where it is missing, AWS refuses to create a stage with logs.
+ * Where it is missing, AWS refuses to create a stage with logs, and a `ServerlessSocket` does without its access log.
  *
  * Its resources stay when the stack is destroyed, because other stacks' logs go through them. To be rid of them, remove
  * the setting and the role by hand: https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html

@@ -26,6 +26,8 @@ type Inputs = MockResourceArgs["inputs"];
 
 export interface Deployment {
   resources: Registered[];
+  /** `type name` of everything that is there already and was asked for, as by `X.get`, in this order. */
+  reads: string[];
   /** All resources of a type such as `aws:lambda/function:Function`, sorted by name. */
   all(type: string): Registered[];
   /** The one resource of a type and name. @throws when there is none */
@@ -45,9 +47,12 @@ interface DeployOptions {
   preview?: boolean;
   /** What functions of AWS answer, by their token; others are not expected to be called. */
   calls?: Record<string, object>;
+  /** ARN of the role that API Gateway writes logs with before the program is run; empty when the account has none. */
+  logsRole?: string;
 }
 
 const ACCOUNT = "123456789012";
+const LOGS_ROLE = `arn:aws:iam::${ACCOUNT}:role/api-gateway-logs`;
 const US_EAST_1: Place = { partition: "aws", region: "us-east-1", urlSuffix: "amazonaws.com" };
 
 /**
@@ -57,14 +62,21 @@ const US_EAST_1: Place = { partition: "aws", region: "us-east-1", urlSuffix: "am
  */
 export async function deploy(
   program: () => unknown,
-  { place = US_EAST_1, preview = false, calls = {} }: DeployOptions = {},
+  { place = US_EAST_1, preview = false, calls = {}, logsRole = LOGS_ROLE }: DeployOptions = {},
 ): Promise<Deployment> {
   const register = vi.spyOn(MockMonitor.prototype, "registerResource");
   const requests = register.mock.calls;
   const inputs = new Map<string, Inputs>();
+  const reads: string[] = [];
+  let roleOfLogs = logsRole;
   await pulumi.runtime.setMocks(
     {
       newResource(args) {
+        if (args.id) {
+          reads.push(`${args.type} ${args.name}`);
+          return { id: args.id, state: { cloudwatchRoleArn: roleOfLogs } };
+        }
+        if (args.type === "aws:apigateway/account:Account") roleOfLogs = args.inputs.cloudwatchRoleArn;
         inputs.set(`${args.type} ${args.name}`, args.inputs);
         if (preview) return { id: "", state: args.inputs };
         return { id: `${args.name}-id`, state: { ...args.inputs, ...outputsOf(args, place) } };
@@ -102,6 +114,7 @@ export async function deploy(
   });
   return {
     resources,
+    reads,
     all: (type) =>
       resources.filter((resource) => resource.type === type).sort((a, b) => (a.name < b.name ? -1 : 1)),
     one(type, name) {

@@ -3,8 +3,10 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { clientsOf } from "./support/aws.ts";
 import { type RunningCloud, startCloud } from "./support/cloud.ts";
 
 let backend: Server;
@@ -18,7 +20,7 @@ beforeAll(async () => {
   await once(backend.listen(0, "127.0.0.1"), "listening");
   process.env.BACKEND = `http://127.0.0.1:${(backend.address() as AddressInfo).port}`;
   cloud = await startCloud("--program", "e2e/programs/routes");
-  socket = new WebSocket(String(cloud.outputs.socketUrl));
+  socket = new WebSocket(`${String(cloud.outputs.socketUrl)}?token=secret`);
   await once(socket, "open");
 });
 afterAll(async () => {
@@ -58,4 +60,19 @@ test("an HTTP backend gets the message, knows whose it is, and its answer goes b
   const answer = await answerTo({ kind: "forward", text: "hi" });
   const { connectionId } = (await forwarded) as { connectionId: string };
   expect(answer).toBe(`${connectionId} said {"kind":"forward","text":"hi"}`);
+});
+
+test("the access log tells of connects and messages, and of nothing that stood in the URL", async () => {
+  const told = cloud.next((line) => line.kind === "route" && line.route === "ping");
+  await answerTo({ kind: "ping" });
+  await told;
+  const { logs } = clientsOf(cloud);
+  const { events = [] } = await logs.send(
+    new FilterLogEventsCommand({ logGroupName: "/aws/vendedlogs/apis/routes-local-kinds" }),
+  );
+  logs.destroy();
+  const lines = events.map(({ message = "" }) => message);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ event: "CONNECT", status: "200" });
+  expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({ event: "MESSAGE", route: "ping", status: "200" });
+  expect(lines.join()).not.toContain("secret");
 });

@@ -25,12 +25,33 @@ const FIELDS = {
   error: "$context.error.message",
 };
 
+/** Any would do, as an account has one setting in a region. */
+const ACCOUNT_ID = "api-gateway-account";
+
 /** The stage's `accessLogSettings`, or undefined where there shall be no access log. */
 export function createAccessLog(scope: Scope) {
-  const { accessLog = false } = scope.args;
+  const { accessLog } = scope.args;
   if (accessLog === false) return undefined;
-  const { format = JSON.stringify(FIELDS), retentionDays } = accessLog === true ? {} : accessLog;
-  return { destinationArn: createLogGroup(scope, retentionDays).arn, format };
+  const { format = JSON.stringify(FIELDS), retentionDays } = typeof accessLog === "object" ? accessLog : {};
+  const settings = { destinationArn: createLogGroup(scope, retentionDays).arn, format };
+  return accessLog === undefined ? whereWritable(scope, settings) : settings;
+}
+
+/** Nothing where the account has no role for logs: AWS would refuse the stage. */
+function whereWritable(
+  { name, parent }: Scope,
+  settings: { destinationArn: pulumi.Output<string>; format: string },
+) {
+  const account = aws.apigateway.Account.get(name, ACCOUNT_ID, undefined, { parent });
+  return account.cloudwatchRoleArn.apply((role) => {
+    if (role) return pulumi.output(settings);
+    void pulumi.log.warn(
+      `ServerlessSocket "${name}" has no access log: API Gateway has no role to write logs with in this account and region. ` +
+        "Create an ApiGatewayLogging in one stack of the account, or set accessLog: false.",
+      parent,
+    );
+    return undefined;
+  });
 }
 
 function createLogGroup({ name, args, parent }: Scope, retentionDays?: pulumi.Input<number>) {

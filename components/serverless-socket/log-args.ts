@@ -6,10 +6,14 @@ export interface LogArgs {
    * Whether a line is written for each connect, message and disconnect, to a log group of its own; an object sets what
    * is in the line. The line has no query string, which may carry credentials, no message and no address of the client.
    *
-   * AWS refuses to create a stage with this where the account has no logging role: see `ApiGatewayLogging`.
+   * API Gateway writes it only where the account has a role for logs in the region, and refuses the stage where it has
+   * none: see `ApiGatewayLogging`. Left out, the socket asks for the account's setting (`apigateway:GET` on `/account`),
+   * and does without the log where there is no role, with a warning. `true` and an object do not ask, so in the stack
+   * whose `ApiGatewayLogging` makes the role they stand beside `dependsOn`.
    *
-   * @default false
-   * @example true
+   * @default on where the account has a role for logs
+   * @example false
+   * @example { retentionDays: 90 }
    */
   accessLog?: boolean | AccessLog;
   /**

@@ -1,14 +1,63 @@
 // What a stage writes down, and that asking for it never costs the throttles.
-import { expect, test } from "vitest";
+import * as pulumi from "@pulumi/pulumi";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ApiGatewayLogging } from "../api-gateway-logging.ts";
+import { deploy } from "../testing.ts";
+import { ServerlessSocket } from "./serverless-socket.ts";
 import { chat, handlers } from "./testing.ts";
 
 const STAGE = "aws:apigatewayv2/stage:Stage";
 const FUNCTION = "aws:lambda/function:Function";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
-test("there is no access log unless asked for: AWS refuses the stage where the account has no logging role", async () => {
-  const deployment = await chat();
-  expect(deployment.one(STAGE, "chat").inputs).not.toHaveProperty("accessLogSettings");
+describe("where nobody speaks of it, an access log", () => {
+  const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
+  afterEach(() => warn.mockClear());
+
+  test("is written wherever the account has a role for logs", async () => {
+    const deployment = await chat();
+    expect(deployment.one(STAGE, "chat").inputs.accessLogSettings).toEqual({
+      destinationArn: "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/apis/project-test-chat",
+      format: expect.stringContaining("$context.requestId"),
+    });
+    expect(deployment.reads).toEqual(["aws:apigateway/account:Account chat"]);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  test("is left out where it has none, which AWS would refuse, and the warning says what to do", async () => {
+    const deployment = await chat({}, {}, { logsRole: "" });
+    expect(deployment.one(STAGE, "chat").inputs).not.toHaveProperty("accessLogSettings");
+    expect(warn.mock.calls.map(([message]) => message)).toEqual([
+      'ServerlessSocket "chat" has no access log: API Gateway has no role to write logs with in this account and region. ' +
+        "Create an ApiGatewayLogging in one stack of the account, or set accessLog: false.",
+    ]);
+  });
+
+  test("is written where the program makes the role before", async () => {
+    const { send } = handlers();
+    const { one } = await deploy(
+      () => {
+        const dependsOn = new ApiGatewayLogging("logging");
+        new ServerlessSocket("chat", { routes: { send } }, { dependsOn });
+      },
+      { logsRole: "" },
+    );
+    expect(one(STAGE, "chat").inputs).toHaveProperty("accessLogSettings");
+    expect(warn).not.toHaveBeenCalled();
+  });
+});
+
+test.each([true, {}, false])(
+  "an access log that is %j does not ask for the account's role",
+  async (accessLog) => {
+    const deployment = await chat({ accessLog }, {}, { logsRole: "" });
+    expect(deployment.reads).toEqual([]);
+    expect("accessLogSettings" in deployment.one(STAGE, "chat").inputs).toBe(accessLog !== false);
+  },
+);
+
+test("without an access log there is no group for it", async () => {
+  const deployment = await chat({ accessLog: false });
   expect(deployment.all(LOG_GROUP).map(({ name }) => name)).not.toContain("chat");
 });
 
@@ -25,7 +74,7 @@ test("an access log has a group of its own under the prefix that saves the resou
 });
 
 test("its line is JSON that tells requests apart and leaves the query string out, where credentials may be", async () => {
-  const deployment = await chat({ accessLog: true });
+  const deployment = await chat();
   const { format } = deployment.one(STAGE, "chat").inputs.accessLogSettings;
   const line: Record<string, string> = JSON.parse(format);
   expect(line).toMatchObject({ requestId: "$context.requestId", route: "$context.routeKey" });

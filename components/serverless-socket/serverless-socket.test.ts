@@ -325,6 +325,7 @@ describe("what a caller can change", () => {
         ping: { mock: "pong" },
       },
       authorizer: { handler: connect },
+      accessLog: false,
       transform: { [key]: change },
     });
     const changed = deployment.all(type);

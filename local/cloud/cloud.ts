@@ -46,7 +46,17 @@ export interface CloudOptions {
 const ACCOUNT_ID = "000000000000";
 
 /** The AWS SDK's names of the clients that the AWS endpoint answers. */
-const CLIENTS = ["apigatewayv2", "cloudfront", "cloudwatch-logs", "dynamodb", "iam", "lambda", "s3", "sts"];
+const CLIENTS = [
+  "api-gateway",
+  "apigatewayv2",
+  "cloudfront",
+  "cloudwatch-logs",
+  "dynamodb",
+  "iam",
+  "lambda",
+  "s3",
+  "sts",
+];
 
 /** https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html */
 const variableOf = (client: string) => `AWS_ENDPOINT_URL_${client.toUpperCase().replaceAll("-", "_")}`;

@@ -1,5 +1,6 @@
 // API Gateway v2 for WebSocket APIs: each API is configured here and served on a port of its own.
 import type { CloudContext } from "../context.ts";
+import { Account, type AccountDependencies } from "./account.ts";
 import { type ApiInput, validateApi } from "./control-plane/api.ts";
 import { ApiConfiguration } from "./control-plane/api-configuration.ts";
 import type { AuthorizerInput } from "./control-plane/authorizers.ts";
@@ -19,18 +20,21 @@ import { notFound } from "./errors.ts";
 import { AWS_LIMITS, type Limits } from "./limits.ts";
 
 export class ApiGateway {
+  readonly account: Account;
   readonly #gateway: Gateway;
   readonly #hosts = new Map<string, ApiHost>();
 
   /** @param options.limits in place of AWS's own */
   constructor(
     context: CloudContext,
-    deps: Pick<Gateway, "lambda" | "iam" | "logs">,
+    { lambda, ...account }: Pick<Gateway, "lambda" | "iam"> & AccountDependencies,
     options: { limits?: Partial<Limits> } = {},
   ) {
     const limits = { ...AWS_LIMITS, ...options.limits };
     const quotas = new AccountQuotas(limits, context.clock);
-    this.#gateway = { context, ...deps, limits, quotas, metrics: new Metrics() };
+    this.account = new Account(context, account, limits);
+    const { iam } = account;
+    this.#gateway = { context, lambda, iam, account: this.account, limits, quotas, metrics: new Metrics() };
   }
 
   /** Opens a port for the API. @throws AwsError BadRequestException, PortBusyError */
@@ -179,12 +183,18 @@ export class ApiGateway {
   }
 
   createStage(apiId: string, input: StageInput) {
-    this.#change(apiId, (configuration) => configuration.createStage(input));
+    this.#change(apiId, (configuration) => {
+      this.account.checkLogging(input);
+      configuration.createStage(input);
+    });
     return this.#host(apiId).configuration.stages.get(input.stageName);
   }
 
   updateStage(apiId: string, stageName: string, patch: Partial<StageInput>) {
-    this.#change(apiId, (configuration) => configuration.updateStage(stageName, patch));
+    this.#change(apiId, (configuration) => {
+      this.account.checkLogging(patch);
+      configuration.updateStage(stageName, patch);
+    });
     return this.#host(apiId).configuration.stages.get(stageName);
   }
 

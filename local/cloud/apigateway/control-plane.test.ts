@@ -4,7 +4,7 @@ import { Logs } from "../logs/logs.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
 import { ApiGateway } from "./apigateway.ts";
 import type { ApiInput } from "./control-plane/api.ts";
-import { EVERYBODY_IS_ROOT, FakeLambda, invokeArn } from "./testing.ts";
+import { EVERYBODY_IS_ROOT, FakeLambda, invokeArn, LOGS_ROLE } from "./testing.ts";
 
 let context: TestContext;
 let gateway: ApiGateway;
@@ -30,6 +30,7 @@ beforeEach(async () => {
   gateway = new ApiGateway(context, {
     ...{ lambda: new FakeLambda(), iam: EVERYBODY_IS_ROOT, logs: new Logs(context) },
   });
+  gateway.account.updateCloudwatchRole(LOGS_ROLE);
   ({ apiId } = await gateway.createApi(API));
 });
 afterEach(async () => {

@@ -4,9 +4,11 @@ import { type IncomingMessage, request as httpRequest } from "node:http";
 import { connect as connectTcp, type Socket } from "node:net";
 import { type ClientOptions, WebSocket } from "ws";
 import { AwsError } from "../errors.ts";
+import type { Principal } from "../iam/iam.ts";
 import type { Invocation } from "../lambda/lambda.ts";
 import { Logs } from "../logs/logs.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
+import type { AccountDependencies } from "./account.ts";
 import { ApiGateway } from "./apigateway.ts";
 import type { IntegrationInput } from "./control-plane/integrations.ts";
 import type { RouteInput } from "./control-plane/routes.ts";
@@ -24,6 +26,8 @@ interface TestEvent {
 
 /** Gives what the function returns; a thrown AwsError is the invocation refused, any other error the function's. */
 type Handler = (event: TestEvent) => unknown;
+
+type TestIam = Gateway["iam"] & AccountDependencies["iam"];
 
 interface Invoked {
   event: TestEvent;
@@ -101,14 +105,23 @@ export class Queue<T> {
   }
 }
 
-export const EVERYBODY_IS_ROOT: Gateway["iam"] = {
-  authenticate: () => ({ arn: "arn:aws:iam::000000000000:root", kind: "root" }),
+const ROOT: Principal = { arn: "arn:aws:iam::000000000000:root", kind: "root" };
+
+export const EVERYBODY_IS_ROOT: TestIam = {
+  allows: () => true,
+  assumeRole: () => ({ accessKeyId: "", secretAccessKey: "", principal: ROOT }),
+  authenticate: () => ROOT,
   authorize: () => undefined,
+  mayAssume: () => true,
 };
+
+/** What API Gateway writes logs as, where everybody is root. */
+export const LOGS_ROLE = "arn:aws:iam::000000000000:role/logs";
 
 export interface TestGatewayOptions {
   limits?: Partial<Limits>;
-  iam?: (context: TestContext) => Gateway["iam"];
+  /** Default: everybody is root, and API Gateway may write logs. */
+  iam?: (context: TestContext) => TestIam;
   routeSelectionExpression?: string;
   /** Beyond `dev` with autoDeploy. */
   stage?: Partial<StageInput>;
@@ -143,6 +156,7 @@ export class TestGateway {
     const iam = options.iam?.(context) ?? EVERYBODY_IS_ROOT;
     const logs = new Logs(context);
     const gateway = new ApiGateway(context, { lambda, iam, logs }, { limits: options.limits });
+    if (!options.iam) gateway.account.updateCloudwatchRole(LOGS_ROLE);
     const api = await gateway.createApi({
       name: "chat",
       protocolType: "WEBSOCKET",

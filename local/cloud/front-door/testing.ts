@@ -19,6 +19,7 @@ export async function startFrontDoor(
   return {
     context: own,
     iam,
+    url: door.url,
     /** Settings of a client of the SDK, which calls once; as the root unless said otherwise. */
     client: (credentials: Credentials = iam.rootCredentials) => clientSettings(own, door, credentials),
     /** Credentials of a new role that Lambda may assume, with these statements. */

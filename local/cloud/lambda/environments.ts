@@ -2,12 +2,12 @@
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 import type { Iam, Principal } from "../iam/iam.ts";
+import { RoleLogs, type RoleLogsOptions } from "../logs/role-logs.ts";
 import { type EnvironmentHooks, ExecutionEnvironment } from "./execution-environment.ts";
 import { functionArn } from "./function-arn.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
 import { Gate } from "./gate.ts";
 import { Pool } from "./pool.ts";
-import { RoleLogs, type RoleLogsOptions } from "./role-logs.ts";
 import { Watchdog } from "../watchdog.ts";
 
 /** What Lambda needs of the other services. */

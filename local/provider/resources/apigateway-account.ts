@@ -1,22 +1,37 @@
-// aws.apigateway.Account: what API Gateway writes logs as. The local one needs no such permission.
+// aws.apigateway.Account: what API Gateway writes logs as. There is one, made or not: to create it is to change it, to
+// delete it is to take the role away.
+// https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/account.go
 import * as v from "valibot";
-import { recordedType } from "../recorded-type.ts";
+import { resourceType, type Services } from "../resource-type.ts";
 import { arn } from "../schema.ts";
 import { regional } from "./regional.ts";
 
-/** The id that the provider gives to the one setting there is. */
-const ID = "api-gateway-account";
-
-/** What an account may ask of its APIs. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-const ACCOUNT_THROTTLE = { burstLimit: 5_000, rateLimit: 10_000 };
-
-export const account = recordedType({
+export const account = resourceType({
   token: "aws:apigateway/account:Account",
-  recorded: { ...regional, cloudwatchRoleArn: v.optional(arn("iam")) },
+  applied: { cloudwatchRoleArn: v.optional(arn("iam")) },
+  recorded: regional,
+  refused: {},
   forcesNew: ["region"],
-  computed: ["apiKeyVersion", "features", "throttleSettings"],
-  describe: () => ({
-    id: ID,
-    computed: { apiKeyVersion: "4", features: ["UsagePlans"], throttleSettings: [ACCOUNT_THROTTLE] },
-  }),
+  computed: { stable: ["apiKeyVersion", "features", "throttleSettings"], changing: [] },
+  create({ apigateway, context }, { cloudwatchRoleArn }) {
+    apigateway.account.updateCloudwatchRole(cloudwatchRoleArn);
+    return { id: context.accountId, computed: outputsOf(apigateway) };
+  },
+  update({ apigateway }, _, { cloudwatchRoleArn }) {
+    apigateway.account.updateCloudwatchRole(cloudwatchRoleArn);
+    return outputsOf(apigateway);
+  },
+  read({ apigateway }) {
+    const { cloudwatchRoleArn } = apigateway.account.settings;
+    return { inputs: { cloudwatchRoleArn }, computed: outputsOf(apigateway) };
+  },
+  delete({ apigateway }) {
+    apigateway.account.updateCloudwatchRole();
+  },
 });
+
+/** Where there is no role the provider gives an empty ARN. */
+function outputsOf({ account }: Services["apigateway"]) {
+  const { cloudwatchRoleArn = "", throttleSettings, ...rest } = account.settings;
+  return { ...rest, cloudwatchRoleArn, throttleSettings: [throttleSettings] };
+}

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { policyOf } from "../../cloud/front-door/testing.ts";
 import { Archive, Asset, type Props } from "../../engine/values.ts";
 import { type Made, startTestProvider } from "../testing.ts";
 
+const ACCOUNT = "aws:apigateway/account:Account";
 const API = "aws:apigatewayv2/api:Api";
+const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
 const DEPLOYMENT = "aws:apigatewayv2/deployment:Deployment";
 const FUNCTION = "aws:lambda/function:Function";
@@ -40,15 +43,12 @@ const functionArgs = (role: Made, source: string) => ({
   code: code(source),
 });
 
+const trusting = (Service: string) =>
+  policyOf({ Effect: "Allow", Principal: { Service }, Action: "sts:AssumeRole" });
+
 /** An API with one route that answers, and a stage if `stage` says how it is deployed. */
 async function makeApi() {
-  const assumeRolePolicy = JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
-    ],
-  });
-  const role = await add(ROLE, "echo", { assumeRolePolicy });
+  const role = await add(ROLE, "echo", { assumeRolePolicy: trusting("lambda.amazonaws.com") });
   const routeSelectionExpression = "$request.body.action";
   const api = await add(API, "echo", { protocolType: "WEBSOCKET", routeSelectionExpression });
   const apiId = api.id;
@@ -185,8 +185,17 @@ describe("an authorizer", () => {
   });
 });
 
+/** Lets API Gateway write logs. */
+async function makeAccount() {
+  const role = await add(ROLE, "logs", { assumeRolePolicy: trusting("apigateway.amazonaws.com") });
+  const policyArn = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
+  await add(ATTACHMENT, "logs", { role: role.id, policyArn });
+  await add(ACCOUNT, "logs", { cloudwatchRoleArn: role.outputs.arn ?? "" });
+}
+
 test("a stage writes its access log into the log group of the program, until it names none", async () => {
   const { apiId } = await makeApi();
+  await makeAccount();
   const group = await add(LOG_GROUP, "access", { name: "access" });
   const args = { apiId, autoDeploy: true, defaultRouteSettings: throttles };
   const accessLogSettings = {
@@ -201,6 +210,18 @@ test("a stage writes its access log into the log group of the program, until it 
   const before = lines().length;
   await ask(stage.outputs.invokeUrl, "hello");
   expect(lines()).toHaveLength(before);
+});
+
+test("a stage with an access log is refused where the account has no role for it", async () => {
+  const { apiId } = await makeApi();
+  const group = await add(LOG_GROUP, "access", { name: "access" });
+  const accessLogSettings = { destinationArn: group.outputs.arn ?? "", format: "$context.requestId" };
+  const create = () => run.create(STAGE, "live", { apiId, autoDeploy: true, accessLogSettings });
+  await expect(create()).rejects.toThrow(
+    'creating aws:apigatewayv2/stage:Stage "live": BadRequestException: CloudWatch Logs role ARN must be set',
+  );
+  await makeAccount();
+  await create();
 });
 
 test("everything goes in the order opposite to the one it came in", async () => {

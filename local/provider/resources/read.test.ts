@@ -71,10 +71,14 @@ async function makeOneOfEach() {
   const role = await add(ROLE, {
     tags,
     assumeRolePolicy: document({
-      ...{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+      ...{
+        Effect: "Allow",
+        Principal: { Service: ["lambda.amazonaws.com", "apigateway.amazonaws.com"] },
+        Action: "sts:AssumeRole",
+      },
     }),
   });
-  const mayLog = document({ Effect: "Allow", Action: "logs:PutLogEvents", Resource: "*" });
+  const mayLog = document({ Effect: "Allow", Action: "logs:*", Resource: "*" });
   await add(ROLE_POLICY, { role: role.id, policy: mayLog });
   const policy = await add(POLICY, { policy: mayLog, description: "may log" });
   await add(ATTACHMENT, { role: role.id, policyArn: policy.id });
@@ -230,7 +234,15 @@ test.each(types)("%s is imported with what the services tell of it", async (type
   expect(without(found?.outputs)).toEqual(without(outputs));
 });
 
-test.each(types)("%s that was never made is not there", async (type) => {
+test("the account's setting is there, whoever made it", async () => {
+  await run.remove(ACCOUNT, "one", get(ACCOUNT));
+  const found = await run.provider.read({ ...subject(ACCOUNT, "other"), id: "api-gateway-account" });
+  expect(found?.outputs).toMatchObject({ cloudwatchRoleArn: "", features: ["UsagePlans"] });
+});
+
+const makeable = types.filter((type) => type !== ACCOUNT);
+
+test.each(makeable)("%s that was never made is not there", async (type) => {
   const nowhere = { bucket: "nowhere-1", apiId: "nowhere", routeId: "nowhere", function: "nowhere" };
   const inputs = { ...get(type).inputs, ...nowhere };
   expect(await read(type, { id: "nowhere", inputs, outputs: {} })).toBeUndefined();

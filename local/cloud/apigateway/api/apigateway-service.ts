@@ -1,9 +1,11 @@
 // API Gateway v2 behind the AWS endpoint: what an SDK or the aws command reads of WebSocket APIs, and changes.
-// https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/resources.html
+// https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/resources.html, and below the first version's paths the
+// account's settings.
 import type { CloudContext } from "../../context.ts";
 import { AwsError } from "../../errors.ts";
 import type { AuthenticatedRequest, Service, ServiceResponse } from "../../front-door/service.ts";
 import type { ApiGateway } from "../apigateway.ts";
+import { getAccount, updateAccount } from "./account.ts";
 import type { Operation } from "./api-call.ts";
 import { apis } from "./apis.ts";
 import { authorizers } from "./authorizers.ts";
@@ -35,6 +37,12 @@ const OPERATIONS: Record<string, Operation> = {
   "DELETE tags/*": untagResource,
 };
 
+/** Of the API for REST APIs. */
+const OPERATIONS_OF_REST: Record<string, Operation> = {
+  "GET account": getAccount,
+  "PATCH account": updateAccount,
+};
+
 const CREATED = 201;
 const DELETED = 204;
 const STATUS: Record<string, number> = { POST: CREATED, DELETE: DELETED };
@@ -51,9 +59,9 @@ export class ApiGatewayService implements Service {
   async handle(request: AuthenticatedRequest): Promise<ServiceResponse> {
     const { method, url, body } = request;
     const { pathname, searchParams: query } = new URL(url, "http://apigateway");
-    const [, path = ""] = /^\/v2(\/.*?)\/?$/.exec(pathname) ?? [];
+    const [, version, path = ""] = /^(\/v2)?(\/.*?)\/?$/.exec(pathname) ?? [];
     const { template, ids } = split(path);
-    const operation = OPERATIONS[`${method} ${template}`];
+    const operation = (version ? OPERATIONS : OPERATIONS_OF_REST)[`${method} ${template}`];
     if (!operation) throw unknownOperation(method, pathname);
     const { partition, region } = this.#context;
     // Of a tag's path the policy sees the ARN as the path has it, encoded.
@@ -85,6 +93,6 @@ const unknownOperation = (method: string, path: string) =>
   new AwsError(
     "UnknownOperationException",
     `The local cloud's API Gateway has no operation ${method} ${path}. It has those of WebSocket APIs below /v2/apis, ` +
-      "without imports and exports, and those of tags.",
+      "without imports and exports, those of tags, and /account of REST APIs.",
     404,
   );

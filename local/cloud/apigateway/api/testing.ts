@@ -21,12 +21,17 @@ async function startEndpoint() {
   const apigateway = new ApiGatewayService(stand.context, stand.gateway);
   const door = await startFrontDoor(() => ({ apigateway }), stand.context);
   const client = new ApiGatewayV2Client(door.client());
+  const roleCredentials = (Action: string | string[], Resource: string) =>
+    door.roleWith({ Effect: "Allow", Action, Resource });
   return {
     stand,
     client,
+    url: door.url,
+    rootCredentials: door.iam.rootCredentials,
+    roleCredentials,
     /** Of a role that may do this. */
     roleClient: (Action: string | string[], Resource: string) =>
-      new ApiGatewayV2Client(door.client(door.roleWith({ Effect: "Allow", Action, Resource }))),
+      new ApiGatewayV2Client(door.client(roleCredentials(Action, Resource))),
     /** As AWS writes time: in whole seconds. */
     now: () => new Date(Math.floor(stand.context.clock.now() / 1000) * 1000),
     async stop() {

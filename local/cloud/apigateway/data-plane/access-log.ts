@@ -1,6 +1,5 @@
 // Access logs: one line for each request, in the format that the stage gives.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html
-import { createHash } from "node:crypto";
 import { logGroupOf } from "../control-plane/access-log-settings.ts";
 import type { Stage } from "../control-plane/stages.ts";
 import { clfTime } from "./event.ts";
@@ -17,15 +16,13 @@ const ABSENT = "-";
 const INVOKED = 200;
 
 /** Writes nothing when the stage has no access log. */
-export function writeAccessLog({ context, logs }: Gateway, stage: Stage, session: Session, exchange: Ended) {
+export function writeAccessLog({ account }: Gateway, stage: Stage, session: Session, exchange: Ended) {
   const { destinationArn, format } = stage.accessLogSettings ?? {};
   const logGroup = destinationArn && logGroupOf(destinationArn);
   if (!logGroup || !format) return;
   const values = contextOf(session, exchange);
   const message = format.replace(VARIABLE, (_, path: string) => valueAt(values, path.slice(1).split(".")));
-  // AWS names its streams by a hash as well.
-  const stream = createHash("md5").update(stage.arn).digest("hex");
-  logs.putLogEvents(logGroup, stream, [{ timestamp: context.clock.now(), message }]);
+  account.log(logGroup, stage.arn, message);
 }
 
 function contextOf(session: Session, exchange: Ended) {

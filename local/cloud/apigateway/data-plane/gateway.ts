@@ -2,7 +2,7 @@
 import type { CloudContext } from "../../context.ts";
 import type { Iam } from "../../iam/iam.ts";
 import type { Lambda } from "../../lambda/lambda.ts";
-import type { Logs } from "../../logs/logs.ts";
+import type { Account } from "../account.ts";
 import type { Limits } from "../limits.ts";
 import type { AccountQuotas } from "./account-quotas.ts";
 import type { Metrics } from "./metrics.ts";
@@ -11,7 +11,7 @@ export interface Gateway {
   context: CloudContext;
   lambda: Pick<Lambda, "invoke" | "awake">;
   iam: Pick<Iam, "authenticate" | "authorize">;
-  logs: Pick<Logs, "putLogEvents">;
+  account: Pick<Account, "log">;
   limits: Limits;
   quotas: AccountQuotas;
   metrics: Metrics;

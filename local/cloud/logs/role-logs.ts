@@ -1,9 +1,9 @@
-// Writes to CloudWatch Logs as a function's role. What the role may not do is not done, and is told once.
+// Writes to CloudWatch Logs as a role, such as a function's. What the role may not do is not done, and is told once.
 // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 import type { Iam, Principal } from "../iam/iam.ts";
-import type { InputLogEvent, Logs } from "../logs/logs.ts";
+import type { InputLogEvent, Logs } from "./logs.ts";
 
 export interface RoleLogsOptions {
   context: CloudContext;
@@ -22,28 +22,31 @@ export class RoleLogs {
     this.#options = options;
   }
 
-  putLogEvents(logGroupName: string, logStreamName: string, events: InputLogEvent[]) {
+  /** Whether the role may, and it is done. */
+  putLogEvents(logGroupName: string, logStreamName: string, events: InputLogEvent[]): boolean {
     const { logs } = this.#options;
     const group = this.#arnOf(logGroupName);
     const stream = group + logStreamName;
-    if (!logs.hasLogGroup(logGroupName) && !this.#may("CreateLogGroup", group)) return;
-    if (!this.#streams.has(stream) && !this.#may("CreateLogStream", stream)) return;
+    if (!logs.hasLogGroup(logGroupName) && !this.#may("CreateLogGroup", group)) return false;
+    if (!this.#streams.has(stream) && !this.#may("CreateLogStream", stream)) return false;
     this.#streams.add(stream);
-    if (this.#may("PutLogEvents", stream)) logs.putLogEvents(logGroupName, logStreamName, events);
+    if (!this.#may("PutLogEvents", stream)) return false;
+    logs.putLogEvents(logGroupName, logStreamName, events);
+    return true;
   }
 
   #may(action: string, resource: string): boolean {
     const { iam, principal, told } = this.#options;
     const request = { principal, action: `logs:${action}`, resource };
-    // Asked for each line of every invocation.
-    if (told.has(request.action)) return iam.allows(request);
     try {
+      // Asked for each line of every invocation.
+      if (told.has(request.action)) return iam.allows(request);
       iam.authorize(request);
       return true;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
+      if (!told.has(request.action)) this.#tell(error);
       told.add(request.action);
-      this.#tell(error);
       return false;
     }
   }
