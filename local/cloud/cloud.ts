@@ -95,7 +95,7 @@ export class Cloud {
     const iam = new Iam(context);
     const logs = new Logs(context);
     const s3 = new S3(context);
-    const cloudfront = await CloudFront.start(context, s3);
+    const cloudfront = await CloudFront.start(context, s3, { apiHosts: () => apigateway.hosts() });
     started.defer(() => cloudfront.stop());
     const dynamodb = await DynamoDb.start(context, {
       dataDirectory: options.dataDirectory,

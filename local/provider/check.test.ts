@@ -36,6 +36,15 @@ const behavior = {
   cachedMethods: ["GET", "HEAD"],
   cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
 };
+const apiWith = (config: Props) => ({
+  originId: "api",
+  domainName: "localhost:3002",
+  customOriginConfig: {
+    ...{ originProtocolPolicy: "https-only", originSslProtocols: ["TLSv1.2"], httpPort: 80, httpsPort: 443 },
+    ...config,
+  },
+});
+const api = apiWith({});
 
 const parameter = { requestParameterKey: "route.request.header.x", required: true };
 /** An integration of another type, which other rules are for. */
@@ -255,6 +264,49 @@ const wrong: [string, Props, string, string][] = [
     { defaultCacheBehavior: { ...behavior, cachePolicyId: "83da9c7e-98b4-4e11-a168-04f0df8e2c65" } },
     "defaultCacheBehavior.cachePolicyId",
     "is no cache policy of this cloud, which has CachingOptimized",
+  ],
+  [
+    DISTRIBUTION,
+    { defaultCacheBehavior: { ...behavior, originRequestPolicyId: "33f36d7e-f396-46d9-90e0-52428a34d9dc" } },
+    "defaultCacheBehavior.originRequestPolicyId",
+    "is no origin request policy of this cloud, which has AllViewer",
+  ],
+  [
+    DISTRIBUTION,
+    { origins: [{ ...api, domainName: "b.s3.amazonaws.com" }] },
+    "origins[0]",
+    "is a bucket's host",
+  ],
+  [
+    DISTRIBUTION,
+    { origins: [{ ...api, customOriginConfig: null }] },
+    "origins[0]",
+    '"localhost:3002" is no bucket\'s host; give the bucketRegionalDomainName of a bucket, or the host of an API',
+  ],
+  [DISTRIBUTION, { origins: [{ ...api, originAccessControlId: "E1" }] }, "origins[0]", "leave it out"],
+  [
+    DISTRIBUTION,
+    { origins: [apiWith({ originProtocolPolicy: "match-viewer" })] },
+    "origins[0].customOriginConfig.originProtocolPolicy",
+    "which answer over TLS alone",
+  ],
+  [
+    DISTRIBUTION,
+    { origins: [apiWith({ originSslProtocols: ["TLSv1.1"] })] },
+    "origins[0].customOriginConfig.originSslProtocols",
+    "lacks TLSv1.2",
+  ],
+  [
+    DISTRIBUTION,
+    { origins: [apiWith({ originReadTimeout: 121 })] },
+    "origins[0].customOriginConfig.originReadTimeout",
+    "seconds from 1 to 120",
+  ],
+  [
+    DISTRIBUTION,
+    { origins: [api], defaultCacheBehavior: { ...behavior, targetOriginId: "api" } },
+    "defaultCacheBehavior",
+    'keeps what the API "api" answers',
   ],
   [DISTRIBUTION, { aliases: ["x.example"] }, "aliases", "not supported by the local cloud"],
   [

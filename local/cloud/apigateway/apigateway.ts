@@ -74,6 +74,11 @@ export class ApiGateway {
     return [...this.#hosts.values()].map(({ configuration }) => configuration.api);
   }
 
+  /** `host:port` of each API, in order of creation. */
+  hosts(): string[] {
+    return this.listApis().map(({ apiEndpoint }) => new URL(apiEndpoint).host);
+  }
+
   /** All that is configured for the API, to be looked at. @throws AwsError NotFoundException */
   configurationOf(apiId: string): Readonly<ApiConfiguration> {
     return this.#host(apiId).configuration;

@@ -1,4 +1,5 @@
 // CloudFront: distributions, each at a host of its own, with what they refer to. The first takes the base port.
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 import { createDualServer, type DualServer } from "../http/dual-server.ts";
@@ -11,10 +12,12 @@ import type {
 } from "./config.ts";
 import { Configurations } from "./configurations.ts";
 import { Distribution, type OriginOverride } from "./distribution.ts";
+import { checkOrigins } from "./check-origins.ts";
 import { newId } from "./ids.ts";
 import { Invalidations } from "./invalidations.ts";
 import { ignoreStrayRejections } from "./stray-rejections.ts";
 import { compileViewerFunction, type ViewerFunction } from "./viewer-function.ts";
+import { responseTo } from "./websocket.ts";
 
 /** The hosted zone of every distribution: https://docs.aws.amazon.com/general/latest/gr/cf_region.html */
 const HOSTED_ZONE_ID = "Z2FDTNDATAQYW2";
@@ -25,6 +28,14 @@ interface Host {
   domainName: string;
   distribution?: Distribution;
 }
+
+/** What of the other services a distribution may refer to. */
+export interface Neighbours {
+  /** `host:port` of each WebSocket API. */
+  apiHosts(): string[];
+}
+
+const ALONE: Neighbours = { apiHosts: () => [] };
 
 interface Made {
   distribution: Distribution;
@@ -43,6 +54,7 @@ export interface FunctionDescription {
 export class CloudFront {
   readonly #context: CloudContext;
   readonly #s3: S3;
+  readonly #neighbours: Neighbours;
   readonly #hosts: Host[] = [];
   readonly #distributions = new Map<string, Made>();
   readonly #functions = new Map<string, FunctionDescription & { run: ViewerFunction }>();
@@ -51,9 +63,10 @@ export class CloudFront {
   #heedRejections = () => {};
   #override: OriginOverride | undefined;
 
-  private constructor(context: CloudContext, s3: S3) {
+  private constructor(context: CloudContext, s3: S3, neighbours: Neighbours) {
     this.#context = context;
     this.#s3 = s3;
+    this.#neighbours = neighbours;
     // Ids of headers policies are the only ones in lower case.
     this.headersPolicies = new Configurations(context, "NoSuchResponseHeadersPolicy", (id) =>
       id.toLowerCase(),
@@ -63,8 +76,8 @@ export class CloudFront {
 
   /** Holds the base port from the start, so that a busy one is found before anything else is done.
    * @throws PortBusyError */
-  static async start(context: CloudContext, s3: S3) {
-    const cloudfront = new CloudFront(context, s3);
+  static async start(context: CloudContext, s3: S3, neighbours: Neighbours = ALONE) {
+    const cloudfront = new CloudFront(context, s3, neighbours);
     await cloudfront.#openHost((server) => context.ports.listenOnBase(server, "the site"));
     cloudfront.#heedRejections = ignoreStrayRejections();
     return cloudfront;
@@ -76,7 +89,9 @@ export class CloudFront {
     for (const { distribution } of this.#distributions.values()) distribution.override = override;
   }
 
+  /** @throws AwsError when it is not one that can be served here */
   async createDistribution(config: DistributionConfig) {
+    checkOrigins(config, this.#neighbours.apiHosts());
     const id = newId(this.#context.random);
     const arn = `arn:${this.#context.partition}:cloudfront::${this.#context.accountId}:distribution/${id}`;
     const distribution = new Distribution(this.#context, this.#s3, this.#references(), arn, config);
@@ -108,8 +123,10 @@ export class CloudFront {
     };
   }
 
+  /** @throws AwsError when it is not one that can be served here */
   updateDistribution(id: string, config: DistributionConfig) {
     const made = this.#find(this.#distributions, id, "NoSuchDistribution");
+    checkOrigins(config, this.#neighbours.apiHosts());
     made.distribution.config = config;
     made.lastModified = new Date(this.#context.clock.now());
     return this.getDistribution(id);
@@ -181,12 +198,14 @@ export class CloudFront {
   readonly #nextPort = (server: DualServer["server"]) => this.#context.ports.listen(server, "a distribution");
 
   async #openHost(listen: (server: DualServer["server"]) => Promise<number>): Promise<Host> {
+    const answer = (request: IncomingMessage, response: ServerResponse, head?: Buffer) => {
+      if (host.distribution) return void host.distribution.handle(request, response, head);
+      response.writeHead(404, { "content-type": "text/plain" });
+      response.end("No distribution answers here: the program has made none (yet).\n");
+    };
     const server = createDualServer(this.#context.certificate, {
-      request: (request, response) => {
-        if (host.distribution) return host.distribution.handle(request, response);
-        response.writeHead(404, { "content-type": "text/plain" });
-        response.end("No distribution answers here: the program has made none (yet).\n");
-      },
+      request: (request, response) => answer(request, response),
+      upgrade: (request, _socket, head) => answer(request, responseTo(request), head),
     });
     const host: Host = { server, domainName: "" };
     host.domainName = `${this.#context.host}:${await listen(server.server)}`;

@@ -47,11 +47,24 @@ export interface CustomErrorResponse {
 export interface Origin {
   originId: string;
   domainName: string;
+  /** Of an origin that is no bucket. */
+  customOriginConfig?: CustomOriginConfig;
   originPath?: string;
   originAccessControlId?: string;
   connectionAttempts?: number;
   /** Seconds. */
   connectionTimeout?: number;
+}
+
+export interface CustomOriginConfig {
+  originProtocolPolicy: string;
+  originSslProtocols: string[];
+  httpPort: number;
+  httpsPort: number;
+  /** Seconds that the origin may take to answer. */
+  originReadTimeout?: number;
+  /** Seconds. */
+  originKeepaliveTimeout?: number;
 }
 
 export interface DistributionConfig {

@@ -1,19 +1,32 @@
 // One distribution at its own host: behaviour, viewer function, origin, headers policy, answer.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { TLSSocket } from "node:tls";
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 import { checkPath } from "../front-door/check-path.ts";
-import { compile, text } from "../iam/policy/pattern.ts";
 import type { S3 } from "../s3/s3.ts";
+import { matchesPath, refuse } from "./behavior.ts";
 import { acceptedEncodings, cacheKeyOf } from "./cache-key.ts";
 import { type CachePolicy, cachePolicyOf, errorTimeToLive, timeToLive } from "./cache-policy.ts";
-import type { CacheBehavior, DistributionConfig, ResponseHeadersPolicyConfig } from "./config.ts";
+import type { CacheBehavior, DistributionConfig, Origin, ResponseHeadersPolicyConfig } from "./config.ts";
+import { askOrigin } from "./custom-origin.ts";
 import { EdgeCache, type OriginAnswer } from "./edge-cache.ts";
+import { forwardingOf } from "./forwarding.ts";
 import { applyHeadersPolicy } from "./headers-policy.ts";
-import { answerFromObject, compress, revalidate, send, type Answer, unweakened } from "./respond.ts";
+import { toOriginRequest, VIA } from "./origin-request.ts";
+import {
+  type Answer,
+  answerFromObject,
+  compress,
+  errorAnswer,
+  functionAnswer,
+  revalidate,
+  send,
+  textAnswer,
+  unweakened,
+} from "./respond.ts";
 import { toViewerRequest, type ViewerRequest, type ViewerResponse } from "./viewer-event.ts";
 import type { ViewerFunction } from "./viewer-function.ts";
+import { join } from "./websocket.ts";
 
 /** What a distribution refers to by id or ARN. */
 export interface References {
@@ -24,6 +37,25 @@ export interface References {
 
 /** Takes a request that the distribution would have sent to its origin, or leaves it. */
 export type OriginOverride = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** Who is to be answered; `head` is what came at once with a request for a WebSocket. */
+interface Viewer {
+  request: IncomingMessage;
+  response: ServerResponse;
+  head: Buffer;
+}
+
+/** What an origin is to be asked, and by which behaviour. */
+interface Decided {
+  behavior: CacheBehavior;
+  /** As the viewer function returned it, where there is one. */
+  viewed: ViewerRequest;
+}
+
+const MISS = "Miss from cloudfront";
+
+/** The first status that is an error. */
+const FIRST_ERROR = 400;
 
 export class Distribution {
   readonly arn: string;
@@ -50,8 +82,11 @@ export class Distribution {
     this.cache = new EdgeCache(context.clock);
   }
 
-  /** Answers one request and reports it as an event; never throws. */
-  handle(request: IncomingMessage, response: ServerResponse) {
+  /**
+   * Answers one request and reports it as an event; never throws.
+   * @param head of a request for a WebSocket, what came at once with it
+   */
+  async handle(request: IncomingMessage, response: ServerResponse, head: Buffer = Buffer.alloc(0)) {
     const started = performance.now();
     response.once("close", () =>
       this.#context.events.emit({
@@ -65,27 +100,54 @@ export class Distribution {
       }),
     );
     try {
-      const answer = this.#answer(request);
-      const fromOrigin = () => send(response, answer, request.method);
-      if (this.override && !answer.final) return this.override(request, response, fromOrigin);
-      fromOrigin();
+      await this.#handle({ request, response, head });
     } catch (error) {
       const { code, message, status } = toAwsError(error);
       send(response, textAnswer(status, `${code}: ${message}\n`), request.method);
     }
   }
 
-  #answer(request: IncomingMessage): Answer & { final?: boolean } {
+  async #handle({ request, response, head }: Viewer) {
+    const decided = this.#decide(request);
+    if ("status" in decided) return send(response, decided, request.method);
+    const origin = this.#origin(decided.behavior);
+    if (origin.customOriginConfig) return this.#pass({ request, response, head }, decided, origin);
+    const { behavior, viewed } = decided;
+    const found = this.#fromCache({ ...viewed, uri: this.#withRoot(viewed.uri) }, behavior, origin);
+    const answer = this.#dress(found, behavior, request);
+    const fromOrigin = () => send(response, answer, request.method);
+    if (this.override) return this.override(request, response, fromOrigin);
+    fromOrigin();
+  }
+
+  /** An answer that no origin is asked for, or what it is to be asked. */
+  #decide(request: IncomingMessage): Answer | Decided {
     if (!this.config.enabled) return textAnswer(403, "The distribution is disabled.\n");
     const behavior = this.#behavior(new URL(request.url ?? "/", "http://viewer").pathname);
     const refusal = refuse(request, behavior);
-    if (refusal) return { ...refusal, final: true };
+    if (refusal) return refusal;
     const viewed = this.#view(toViewerRequest(request), behavior, request);
-    if ("statusCode" in viewed) return { ...functionAnswer(viewed), final: true };
-    const answer = this.#fromCache({ ...viewed, uri: this.#withRoot(viewed.uri) }, behavior);
+    return "statusCode" in viewed ? functionAnswer(viewed) : { behavior, viewed };
+  }
+
+  /** Asks an origin that is no bucket, and lets it talk to the viewer when it changes to WebSocket frames. */
+  async #pass({ request, response, head }: Viewer, { behavior, viewed }: Decided, origin: Origin) {
+    const { clock, random } = this.#context;
+    const changed = behavior.functionAssociations?.length ? viewed : undefined;
+    const asked = toOriginRequest({ request, changed, origin, forwarding: forwardingOf(behavior) }, random);
+    const answer = await askOrigin(origin, asked, request, this.#context);
+    if ("socket" in answer) return join({ response, head }, answer, { "x-cache": MISS, via: VIA }, clock);
+    const isError = answer.status >= FIRST_ERROR;
+    const found = isError ? this.#errorAnswer(answer) : { ...answer, ttl: undefined, isError };
+    const told = this.cache.answer(undefined, () => found);
+    send(response, this.#dress(told, behavior, request), request.method);
+  }
+
+  /** With the distribution's own headers, and without a body that the viewer has already. */
+  #dress(answer: Answer, behavior: CacheBehavior, request: IncomingMessage): Answer {
     const policy = this.#references.headersPolicy(behavior.responseHeadersPolicyId ?? "");
     if (policy) applyHeadersPolicy(answer.headers, policy);
-    answer.headers.via = "1.1 cloudfront.net (CloudFront)";
+    answer.headers.via = VIA;
     return revalidate(answer, request);
   }
 
@@ -93,11 +155,11 @@ export class Distribution {
     return uri === "/" && this.config.defaultRootObject ? `/${this.config.defaultRootObject}` : uri;
   }
 
-  #fromCache(viewed: ViewerRequest, behavior: CacheBehavior): Answer {
+  #fromCache(viewed: ViewerRequest, behavior: CacheBehavior, origin: Origin): Answer {
     const policy = cachePolicyOf(behavior);
     const encodings = behavior.compress ? acceptedEncodings(viewed.headers, policy.encodings) : [];
     return this.cache.answer(cacheKeyOf(viewed, policy), (etag) =>
-      compress(this.#fromOrigin(viewed.uri, behavior, policy, etag), encodings),
+      compress(this.#fromBucket(viewed.uri, origin, policy, etag), encodings),
     );
   }
 
@@ -124,47 +186,39 @@ export class Distribution {
   }
 
   /** @param etag of the copy that is kept, weak if that is compressed */
-  #fromOrigin(path: string, behavior: CacheBehavior, policy: CachePolicy, etag = ""): OriginAnswer {
+  #fromBucket(path: string, origin: Origin, policy: CachePolicy, etag = ""): OriginAnswer {
     try {
-      const object = this.#read(path, behavior);
+      const object = this.#read(path, origin);
       const answer = answerFromObject(object);
       const ttl = timeToLive(object.cacheControl, policy);
       if (unweakened(etag) !== object.etag) return { ...answer, ttl, isError: false };
       return { ...answer, status: 304, body: Buffer.alloc(0), ttl, isError: false };
     } catch (error) {
-      return this.#errorAnswer(toAwsError(error), behavior);
+      return this.#errorAnswer(errorAnswer(toAwsError(error)));
     }
   }
 
-  #errorAnswer(error: AwsError, behavior: CacheBehavior): OriginAnswer {
+  /** What stands for an origin's error: the error itself, or a page from where the page's own path leads. */
+  #errorAnswer(error: Answer): OriginAnswer {
     const custom = this.config.customErrorResponses?.find(({ errorCode }) => errorCode === error.status);
     const kept = { ttl: errorTimeToLive(error.status, custom?.errorCachingMinTtl), isError: true };
-    if (custom?.responsePagePath) {
-      const page = this.#read(custom.responsePagePath, behavior);
-      return { ...answerFromObject(page, custom.responseCode ?? error.status), ...kept };
-    }
-    return {
-      status: custom?.responseCode ?? error.status,
-      headers: { "content-type": "application/xml", server: "AmazonS3" },
-      body: Buffer.from(
-        `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${error.code}</Code><Message>${error.message}</Message></Error>`,
-      ),
-      ...kept,
-    };
+    if (!custom?.responsePagePath) return { ...error, ...kept };
+    const page = this.#read(custom.responsePagePath, this.#origin(this.#behavior(custom.responsePagePath)));
+    return { ...answerFromObject(page, custom.responseCode ?? error.status), ...kept };
   }
 
-  #read(path: string, behavior: CacheBehavior) {
-    const origin = this.config.origins.find(({ originId }) => originId === behavior.targetOriginId);
-    const bucket = origin && bucketOf(origin.domainName);
-    if (!origin || !bucket) {
-      throw new AwsError(
-        "BadGateway",
-        `the origin ${behavior.targetOriginId} is no S3 bucket of this cloud`,
-        502,
-      );
-    }
-    const signs = this.#references.hasAccessControl(origin.originAccessControlId ?? "");
-    const key = `${origin.originPath ?? ""}${path}`.replace(/^\//, "");
+  #origin({ targetOriginId }: CacheBehavior): Origin {
+    const origin = this.config.origins.find(({ originId }) => originId === targetOriginId);
+    if (!origin) throw new AwsError("BadGateway", `there is no origin ${targetOriginId}`, 502);
+    return origin;
+  }
+
+  #read(path: string, { originId, originPath = "", domainName, originAccessControlId = "" }: Origin) {
+    const bucket = bucketOf(domainName);
+    if (!bucket)
+      throw new AwsError("BadGateway", `the origin ${originId} is no S3 bucket of this cloud`, 502);
+    const signs = this.#references.hasAccessControl(originAccessControlId);
+    const key = `${originPath}${path}`.replace(/^\//, "");
     checkPath(`/${bucket}/${key}`, "s3");
     return this.#s3.getObject(bucket, decodeURIComponent(key), {
       ...(signs && {
@@ -178,45 +232,8 @@ export class Distribution {
   }
 }
 
-/** The checks of a cache behaviour that come before anything runs. */
-function refuse(request: IncomingMessage, behavior: CacheBehavior): Answer | undefined {
-  const secure = request.socket instanceof TLSSocket;
-  if (!secure && behavior.viewerProtocolPolicy === "redirect-to-https") {
-    const location = `https://${request.headers.host}${request.url}`;
-    return { status: 301, headers: { location, server: "CloudFront" }, body: Buffer.alloc(0) };
-  }
-  if (!secure && behavior.viewerProtocolPolicy === "https-only") {
-    return textAnswer(403, "This distribution answers HTTPS requests only.\n");
-  }
-  if (!behavior.allowedMethods.includes(request.method ?? "")) {
-    return textAnswer(403, `This distribution is not configured to allow the method ${request.method}.\n`);
-  }
-  return undefined;
-}
-
-function functionAnswer({ statusCode, headers = {}, body = "" }: ViewerResponse): Answer {
-  const data =
-    typeof body === "string"
-      ? Buffer.from(body)
-      : Buffer.from(body.data, body.encoding === "text" ? "utf8" : "base64");
-  const flat = Object.entries(headers).map(([name, { value }]) => [name, value]);
-  return { status: statusCode, headers: Object.fromEntries(flat), body: data };
-}
-
-const textAnswer = (status: number, text: string): Answer => ({
-  status,
-  headers: { "content-type": "text/plain; charset=utf-8", server: "CloudFront" },
-  body: Buffer.from(text),
-});
-
 /** `{bucket}.s3.{region}.{suffix}` and `{bucket}.s3.{suffix}` name a bucket; any other host is not ours. */
 const bucketOf = (domainName: string) => /^(.+)\.s3[.-][\w.-]+$/.exec(domainName)?.[1];
-
-/** `*` stands for any run of characters, `?` for one; a leading slash may be left out. */
-function matchesPath(pattern: string, path: string) {
-  const matches = compile(`/${pattern.replace(/^\//, "")}`, { variables: false }, text({ wildcards: true }));
-  return matches(path, () => undefined);
-}
 
 const toAwsError = (error: unknown) =>
   error instanceof AwsError

@@ -1,7 +1,9 @@
-// Turns an object of the origin into an HTTP answer: validators, compression, HEAD.
+// Turns what an origin or a function gives into an HTTP answer: validators, compression, HEAD.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import type { AwsError } from "../errors.ts";
 import type { S3Object } from "../s3/s3.ts";
+import type { ViewerResponse } from "./viewer-event.ts";
 
 export interface Answer {
   status: number;
@@ -30,6 +32,30 @@ export function answerFromObject(object: S3Object, status = 200): Answer {
     body: object.body,
   };
 }
+
+/** As S3 words it. */
+export const errorAnswer = ({ code, message, status }: AwsError): Answer => ({
+  status,
+  headers: { "content-type": "application/xml", server: "AmazonS3" },
+  body: Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+  ),
+});
+
+export function functionAnswer({ statusCode, headers = {}, body = "" }: ViewerResponse): Answer {
+  const data =
+    typeof body === "string"
+      ? Buffer.from(body)
+      : Buffer.from(body.data, body.encoding === "text" ? "utf8" : "base64");
+  const flat = Object.entries(headers).map(([name, { value }]) => [name, value]);
+  return { status: statusCode, headers: Object.fromEntries(flat), body: data };
+}
+
+export const textAnswer = (status: number, text: string): Answer => ({
+  status,
+  headers: { "content-type": "text/plain; charset=utf-8", server: "CloudFront" },
+  body: Buffer.from(text),
+});
 
 /** Answers 304 where the viewer's copy is the current one. */
 export function revalidate(answer: Answer, request: IncomingMessage): Answer {

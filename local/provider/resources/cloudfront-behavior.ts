@@ -1,6 +1,7 @@
 // Schema of a cache behaviour of a distribution.
 import * as v from "valibot";
 import { managedPolicy } from "../../cloud/cloudfront/cache-policy.ts";
+import { managedForwarding } from "../../cloud/cloudfront/forwarding.ts";
 import { arn, only, refusalOf, refused, show } from "../schema.ts";
 
 /** The sets of methods CloudFront takes: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_AllowedMethods.html */
@@ -17,12 +18,23 @@ const methodSet = (sets: string[]) =>
 
 const seconds = v.optional(v.pipe(v.number(), v.minValue(0)));
 
+/** @param find throws for one that the cloud does not have */
+const policyId = (find: (id: string) => unknown) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (id) => refusalOf(() => find(id)) === undefined,
+      ({ input }) => refusalOf(() => find(input)) ?? "",
+    ),
+  );
+
 const applied = {
   targetOriginId: v.string(),
   viewerProtocolPolicy: v.picklist(["allow-all", "https-only", "redirect-to-https"]),
   allowedMethods: methodSet(METHOD_SETS),
   compress: v.optional(v.boolean(), false),
   responseHeadersPolicyId: v.optional(v.string()),
+  originRequestPolicyId: v.optional(policyId(managedForwarding)),
   functionAssociations: v.optional(
     v.pipe(
       v.array(
@@ -34,15 +46,7 @@ const applied = {
       v.maxLength(1, "has more than one function for viewer-request; keep one"),
     ),
   ),
-  cachePolicyId: v.optional(
-    v.pipe(
-      v.string(),
-      v.check(
-        (id) => refusalOf(() => managedPolicy(id)) === undefined,
-        ({ input }) => refusalOf(() => managedPolicy(input)) ?? "",
-      ),
-    ),
-  ),
+  cachePolicyId: v.optional(policyId(managedPolicy)),
   forwardedValues: v.optional(
     v.strictObject({
       queryString: v.boolean(),
@@ -62,17 +66,16 @@ const applied = {
 /** What GET and HEAD are answered is kept, and nothing else. */
 const recorded = {
   cachedMethods: methodSet(METHOD_SETS.slice(0, 2)),
-  originRequestPolicyId: v.optional(v.string()),
 };
 
 const noKeys = "everybody may read its sites";
 
 const unsupported = {
   fieldLevelEncryptionId: refused("it does not encrypt fields"),
-  grpcConfig: refused("its origins are buckets"),
+  grpcConfig: refused("its origins are buckets and WebSocket APIs"),
   lambdaFunctionAssociations: refused("it runs CloudFront functions only"),
   realtimeLogConfigArn: refused("it prints every request itself"),
-  smoothStreaming: refused("its origins are buckets"),
+  smoothStreaming: refused("its origins are buckets and WebSocket APIs"),
   trustedKeyGroups: refused(noKeys),
   trustedSigners: refused(noKeys),
 };

@@ -1,30 +1,15 @@
 // aws.cloudfront.Distribution: a site at a port of its own.
 import * as v from "valibot";
+import { cachePolicyOf } from "../../cloud/cloudfront/cache-policy.ts";
 import type { CloudFront } from "../../cloud/cloudfront/cloudfront.ts";
 import { digest } from "../../cloud/digest.ts";
 import { resourceType } from "../resource-type.ts";
 import { integer, matching, only, refused, tags, text } from "../schema.ts";
 import { cacheBehavior, orderedCacheBehavior } from "./cloudfront-behavior.ts";
+import { origin } from "./cloudfront-origin.ts";
 
-const bucketsOnly = "its origins are buckets";
 const ownCertificate = "it answers at localhost with a certificate of its own";
 const oneDistribution = "it has no staging distributions";
-
-const origin = v.strictObject({
-  originId: v.string(),
-  domainName: matching(/^[a-z0-9.-]+\.s3[.-][\w.-]+$/, "give the bucketRegionalDomainName of a bucket"),
-  originPath: v.optional(matching(/^(\/.*[^/])?$/, "begin the path with a slash and end it without one"), ""),
-  originAccessControlId: v.optional(v.string()),
-  // Without an effect: the bucket is in this process.
-  connectionAttempts: v.optional(integer(1, 3, "attempts"), 3),
-  connectionTimeout: v.optional(integer(1, 10, "seconds"), 10),
-  responseCompletionTimeout: v.optional(v.number()),
-  customHeaders: refused(bucketsOnly),
-  customOriginConfig: refused(bucketsOnly),
-  originShield: refused("it has one place"),
-  s3OriginConfig: refused("it knows origin access controls only; use originAccessControlId"),
-  vpcOriginConfig: refused(bucketsOnly),
-});
 
 const customErrorResponse = v.strictObject({
   errorCode: v.picklist([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]),
@@ -83,6 +68,19 @@ export const distribution = resourceType({
     webAclId: "it has no firewall",
   },
   rules: [
+    {
+      of: ["defaultCacheBehavior", "orderedCacheBehaviors", "origins"],
+      refuse({ defaultCacheBehavior, orderedCacheBehaviors = [], origins }) {
+        const apis = origins.filter((origin) => origin.customOriginConfig).map(({ originId }) => originId);
+        const kept = [defaultCacheBehavior, ...orderedCacheBehaviors].find(
+          (behavior) => apis.includes(behavior.targetOriginId) && cachePolicyOf(behavior).maxTtl > 0,
+        );
+        return (
+          kept &&
+          `keeps what the API "${kept.targetOriginId}" answers, which the local cloud does not; use the cache policy CachingDisabled`
+        );
+      },
+    },
     {
       of: ["defaultCacheBehavior", "orderedCacheBehaviors", "origins"],
       refuse({ defaultCacheBehavior, orderedCacheBehaviors = [], origins }) {

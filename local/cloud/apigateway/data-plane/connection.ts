@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { WebSocket } from "ws";
 import type { Clock, Timer } from "../../clock.ts";
 import { AwsError } from "../../errors.ts";
+import { idleTimer } from "../../idle-timer.ts";
 import type { Limits } from "../limits.ts";
 import {
   BINARY_REFUSED,
@@ -35,7 +36,7 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #meter: FrameMeter;
   readonly #lifetime: Timer;
-  #idle: Timer;
+  readonly #idle: Timer;
   #lastActiveAt: number;
   /** Set when the gateway closes: `ws` reports what the client echoes, or 1006. */
   #ownStatus?: CloseStatus;
@@ -50,7 +51,8 @@ export class Connection {
     this.#lastActiveAt = clock.now();
     this.#meter = new FrameMeter(limits.frameBytes);
     this.#lifetime = clock.after(limits.connectionMs, () => this.close(GOING_AWAY));
-    this.#idle = this.#closeWhenIdle(limits.idleMs);
+    const lastActiveAt = () => this.#lastActiveAt;
+    this.#idle = idleTimer(clock, limits.idleMs, lastActiveAt, () => this.close(GOING_AWAY));
     // Before `ws` reads the same bytes, so that a message with a frame too long is never delivered.
     socket.prependListener("data", (chunk: Buffer) => this.#measure(chunk));
     // A Buffer, since the binary type is left at "nodebuffer".
@@ -119,16 +121,6 @@ export class Connection {
     // Whether AWS measures frames before or after inflating is not known; what passes here passes either way.
     else if (data.length > frames * this.#options.limits.frameBytes) this.close(TOO_BIG);
     else this.#options.onMessage(this, data.toString());
-  }
-
-  /** One timer that is set anew when it falls due, in place of one that every message would have to move. */
-  #closeWhenIdle(ms: number): Timer {
-    const { clock, limits } = this.#options;
-    return clock.after(ms, () => {
-      const left = this.#lastActiveAt + limits.idleMs - clock.now();
-      if (left > 0) this.#idle = this.#closeWhenIdle(left);
-      else this.close(GOING_AWAY);
-    });
   }
 
   #finish(fromClient: CloseStatus) {

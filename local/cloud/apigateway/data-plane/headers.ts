@@ -1,6 +1,6 @@
 // Headers and query of the handshake as the $connect event has them.
 import type { IncomingMessage } from "node:http";
-import { sourceIpOf } from "./session.ts";
+import { sourceIpOf } from "../../http/source-ip.ts";
 
 /** The hop's own: absent for an integration. */
 const DROPPED = new Set(["connection", "upgrade"]);

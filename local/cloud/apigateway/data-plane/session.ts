@@ -1,6 +1,7 @@
 // What is known of a client from its handshake and stays so until it goes.
 import type { IncomingMessage } from "node:http";
 import type { CloudContext } from "../../context.ts";
+import { sourceIpOf } from "../../http/source-ip.ts";
 import type { Api } from "../control-plane/api.ts";
 import { createConnectionId } from "./identifiers.ts";
 
@@ -42,7 +43,3 @@ export function createSession(
     identity: { ...(userAgent && { userAgent }), sourceIp: sourceIpOf(request) },
   };
 }
-
-/** An IPv4 client of a socket that takes both kinds shows as `::ffff:a.b.c.d`. */
-export const sourceIpOf = (request: IncomingMessage) =>
-  (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");

@@ -3,6 +3,7 @@
 import type { XmlFields } from "../../query/xml.ts";
 import type {
   CacheBehavior,
+  CustomOriginConfig,
   CustomErrorResponse,
   DistributionConfig,
   OrderedCacheBehavior,
@@ -47,11 +48,22 @@ const describeOrigin = (origin: Origin): XmlFields => ({
   DomainName: origin.domainName,
   OriginPath: origin.originPath ?? "",
   CustomHeaders: quantified("OriginCustomHeader"),
-  S3OriginConfig: { OriginAccessIdentity: "" },
+  ...(origin.customOriginConfig
+    ? { CustomOriginConfig: describeCustomOrigin(origin.customOriginConfig) }
+    : { S3OriginConfig: { OriginAccessIdentity: "" } }),
   ConnectionAttempts: origin.connectionAttempts ?? 3,
   ConnectionTimeout: origin.connectionTimeout ?? 10,
   OriginShield: { Enabled: false },
   OriginAccessControlId: origin.originAccessControlId ?? "",
+});
+
+const describeCustomOrigin = (custom: CustomOriginConfig): XmlFields => ({
+  HTTPPort: custom.httpPort,
+  HTTPSPort: custom.httpsPort,
+  OriginProtocolPolicy: custom.originProtocolPolicy,
+  OriginSslProtocols: quantified("SslProtocol", custom.originSslProtocols),
+  OriginReadTimeout: custom.originReadTimeout ?? 30,
+  OriginKeepaliveTimeout: custom.originKeepaliveTimeout ?? 5,
 });
 
 const describeOrdered = ({ pathPattern, ...behavior }: OrderedCacheBehavior): XmlFields => ({
