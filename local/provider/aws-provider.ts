@@ -64,7 +64,11 @@ export class AwsProvider implements Provider {
     const type = find(token, urn);
     const { stable, changing } = type.computed;
     const kept = pick(oldOutputs, [...stable, ...changing]);
-    if (preview) return { outputs: { ...kept, ...unknowns(changing), ...withAllTags(type, inputs) } };
+    if (preview) {
+      const staying = type.keeps(oldInputs, inputs);
+      const open = unknowns(changing.filter((output) => !staying.includes(output)));
+      return { outputs: { ...kept, ...open, ...withAllTags(type, inputs) } };
+    }
     // From what there is to what is wanted: the last update may have failed half-way, or somebody else changed it.
     const before = await this.read({ type: token, urn, id, inputs: oldInputs, outputs: oldOutputs });
     if (!before) throw new GoneError(token, urn, id);

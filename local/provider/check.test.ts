@@ -16,6 +16,7 @@ const MODEL = "aws:apigatewayv2/model:Model";
 const ROUTE = "aws:apigatewayv2/route:Route";
 const STAGE = "aws:apigatewayv2/stage:Stage";
 const FUNCTION = "aws:lambda/function:Function";
+const ALIAS = "aws:lambda/alias:Alias";
 const PERMISSION = "aws:lambda/permission:Permission";
 const TABLE = "aws:dynamodb/table:Table";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
@@ -79,6 +80,7 @@ const sound: Record<string, Props> = {
     handler: "index.handler",
     code,
   },
+  [ALIAS]: { functionName: "send", functionVersion: "1" },
   [PERMISSION]: { function: "send", action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },
   "aws:iam/role:Role": { name: "send", assumeRolePolicy: trust },
   [TABLE]: {
@@ -225,7 +227,16 @@ const wrong: [string, Props, string, string][] = [
   ],
   [FUNCTION, { loggingConfig: { logFormat: "XML" } }, "loggingConfig.logFormat", `"XML"`],
   [PERMISSION, { sourceArn: "arn:aws:s3:::x" }, "sourceArn", "nothing API Gateway invokes for"],
-  [PERMISSION, { qualifier: "live" }, "qualifier", "no versions and aliases"],
+  [PERMISSION, { qualifier: "a b" }, "qualifier", "the name of an alias"],
+  [ALIAS, { name: "7" }, "name", "not digits alone"],
+  [ALIAS, { functionVersion: "live" }, "functionVersion", "the function's output version"],
+  [
+    ALIAS,
+    { routingConfig: { additionalVersionWeights: { 1: 1.5 } } },
+    "routingConfig.additionalVersionWeights.1",
+    "1.5 is no share of the calls",
+  ],
+  [FUNCTION, { publishTo: "LATEST_PUBLISHED" }, "publishTo", "as versions with a number only"],
   ["aws:iam/role:Role", { assumeRolePolicy: "{}" }, "assumeRolePolicy", "a statement is an object"],
   ["aws:iam/role:Role", { managedPolicyArns: [] }, "managedPolicyArns", "use aws.iam.RolePolicyAttachment"],
   [TABLE, { attributes: [{ name: "pk", type: "S" }] }, "attributes", `has no "sk", which is a key`],

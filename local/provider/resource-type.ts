@@ -29,6 +29,8 @@ interface Created {
 
 /** A resource as the services have it. */
 interface Found<Values> {
+  /** Where an import names the resource otherwise. */
+  id?: string;
   /**
    * Arguments, as wide as the service has them and among whatever else it tells; those that are not named are kept
    * nowhere, and stay as they were given.
@@ -61,6 +63,8 @@ interface Definition<
   forcesNewWith?(inputs: Values): (keyof Values & string)[];
   /** Outputs that are no inputs: those that last as long as the resource, and those that an update may change. */
   computed: { stable: string[]; changing: string[] };
+  /** Outputs of the changing ones that stay as they are in an update from the one to the other inputs. Default: none. */
+  keeps?(before: Props, after: Props): string[];
   create(cloud: Services, inputs: Values): MaybePromise<Created>;
   /** Returns the computed outputs that change. Without it an update only records. */
   update?(cloud: Services, existing: Existing<Values>, inputs: Values): MaybePromise<Props>;
@@ -85,6 +89,7 @@ export interface ResourceType {
   forcesNew: readonly string[];
   forcesNewWith?(inputs: Props): readonly string[];
   computed: { stable: readonly string[]; changing: readonly string[] };
+  keeps(before: Props, after: Props): string[];
   check(news: Props): { inputs: Props; failures: CheckFailure[] };
   create(cloud: Services, inputs: Props): Promise<Created>;
   update(cloud: Services, existing: { id: string; outputs: Props }, inputs: Props): Promise<Props>;
@@ -127,6 +132,7 @@ export function resourceType<const Applied extends v.ObjectEntries, const Record
     forcesNew,
     forcesNewWith: forcesNewWith && ((inputs) => forcesNewWith(v.parse(schema, inputs))),
     computed,
+    keeps: definition.keeps ?? (() => []),
     check: (news) => checkArguments({ token, schema, refused, rules }, news),
     create: async (cloud, inputs) => definition.create(cloud, v.parse(schema, inputs)),
     update: async (cloud, old, inputs) =>
@@ -137,7 +143,13 @@ export function resourceType<const Applied extends v.ObjectEntries, const Record
       // Of what is imported only those arguments are there that its id tells.
       const given = inputs as Partial<Inputs<Applied, Recorded>>;
       const found = await orGone(async () => definition.read(cloud, { id, inputs: given, outputs }));
-      return found && { id, inputs: asRead(schema, inputs, found.inputs), computed: found.computed ?? {} };
+      return (
+        found && {
+          id: found.id ?? id,
+          inputs: asRead(schema, inputs, found.inputs),
+          computed: found.computed ?? {},
+        }
+      );
     },
   };
 }

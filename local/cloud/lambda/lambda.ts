@@ -137,6 +137,12 @@ export class Lambda {
     return [deployed.describe(LATEST), ...published];
   }
 
+  /** The version that was published last, $LATEST when none is. @throws AwsError ResourceNotFoundException */
+  lastVersion(functionName: string): FunctionConfiguration {
+    const deployed = this.#find(functionName);
+    return deployed.versions.list().at(-1)?.configuration ?? deployed.describe(LATEST);
+  }
+
   /** @throws AwsError ResourceNotFoundException */
   aliasesOf(functionName: string): Omit<Aliases, "delete"> {
     return this.#find(functionName).aliases;

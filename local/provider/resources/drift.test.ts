@@ -34,11 +34,14 @@ import {
 } from "@aws-sdk/client-iam";
 import {
   AddPermissionCommand,
+  DeleteAliasCommand,
   DeleteFunctionCommand,
   LambdaClient,
+  PublishVersionCommand,
   PutFunctionConcurrencyCommand,
   RemovePermissionCommand,
   TagResourceCommand as TagFunctionCommand,
+  UpdateAliasCommand,
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -50,6 +53,7 @@ const ROLE = "aws:iam/role:Role";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 const POLICY = "aws:iam/policy:Policy";
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+const ALIAS = "aws:lambda/alias:Alias";
 const FUNCTION = "aws:lambda/function:Function";
 const PERMISSION = "aws:lambda/permission:Permission";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
@@ -178,6 +182,28 @@ describe("of Lambda", () => {
     const other = { ...of, Action: "lambda:InvokeFunction", Principal: "111111111111" };
     const adding = lambda().send(new AddPermissionCommand(other));
     expect(await readAfter(PERMISSION, permission, adding)).toMatchObject({ principal: "111111111111" });
+  });
+
+  test("an alias that is led elsewhere, the version that was published for it, and that it is gone", async () => {
+    const FunctionName = made.id;
+    const { Version = "" } = await lambda().send(new PublishVersionCommand({ FunctionName }));
+    expect(await read(FUNCTION, made)).toMatchObject({ outputs: { version: "1" } });
+    const alias = await run.create(ALIAS, "one", { functionName: made.id, functionVersion: "$LATEST" });
+    const of = { FunctionName, Name: String(alias.inputs.name) };
+    const MemorySize = 256;
+    await lambda().send(new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize }));
+    await lambda().send(new PublishVersionCommand({ FunctionName }));
+    const leading = new UpdateAliasCommand({
+      ...{ ...of, FunctionVersion: Version, Description: "by hand" },
+      RoutingConfig: { AdditionalVersionWeights: { 2: 0.5 } },
+    });
+    expect(await readAfter(ALIAS, alias, lambda().send(leading))).toMatchObject({
+      ...{ functionVersion: "1", description: "by hand" },
+      routingConfig: { additionalVersionWeights: { 2: 0.5 } },
+    });
+    await expectPutRight(ALIAS, alias);
+    const deleting = lambda().send(new DeleteAliasCommand(of));
+    expect(await readAfter(ALIAS, alias, deleting)).toBeUndefined();
   });
 });
 

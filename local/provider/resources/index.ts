@@ -17,6 +17,7 @@ import { dashboard, metricAlarm } from "./cloudwatch.ts";
 import { table } from "./dynamodb-table.ts";
 import { policy, rolePolicy, rolePolicyAttachment } from "./iam-policies.ts";
 import { role } from "./iam-role.ts";
+import { lambdaAlias } from "./lambda-alias.ts";
 import { lambdaFunction } from "./lambda-function.ts";
 import { invocation } from "./lambda-invocation.ts";
 import { permission } from "./lambda-permission.ts";
@@ -55,6 +56,7 @@ const all: ResourceType[] = [
   stage,
   deployment,
   lambdaFunction,
+  lambdaAlias,
   permission,
   invocation,
   role,

@@ -2,8 +2,10 @@
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
 import type { FunctionConfiguration, FunctionInput } from "../../cloud/lambda/function-configuration.ts";
-import { Archive } from "../../engine/values.ts";
+import type { Lambda } from "../../cloud/lambda/lambda.ts";
+import { Archive, type Props } from "../../engine/values.ts";
 import { readArchive } from "../archive.ts";
+import { equal } from "../diff.ts";
 import { resourceType } from "../resource-type.ts";
 import { arn, integer, matching, only, show, tags, text } from "../schema.ts";
 import { environmentVariables } from "./lambda-environment.ts";
@@ -12,9 +14,14 @@ import { regional } from "./regional.ts";
 /** What a function has where nothing is said. https://docs.aws.amazon.com/lambda/latest/api/API_EphemeralStorage.html */
 const EPHEMERAL_STORAGE_MB = 512;
 
+/** Outputs that a new version changes. */
+const OF_THE_VERSION = ["qualifiedArn", "qualifiedInvokeArn", "version"];
+
+/** Arguments that no version has for itself. */
+const OF_ALL_VERSIONS = ["reservedConcurrentExecutions", "skipDestroy", "tags"];
+
 const zipOnly = "its functions are packages of JavaScript";
 const noVpc = "it has no private networks";
-const noVersions = "its functions have no versions";
 const fromArchive = "it takes code from the program; use code";
 
 export const lambdaFunction = resourceType({
@@ -42,6 +49,7 @@ export const lambdaFunction = resourceType({
         systemLogLevel: v.optional(v.picklist(["DEBUG", "INFO", "WARN"])),
       }),
     ),
+    publish: v.optional(v.boolean(), false),
     reservedConcurrentExecutions: v.optional(integer(-1, 1_000, "executions"), -1),
     skipDestroy: v.optional(v.boolean(), false),
   },
@@ -51,7 +59,6 @@ export const lambdaFunction = resourceType({
     ephemeralStorage: v.optional(v.strictObject({ size: v.optional(integer(512, 10_240, "MB"), 512) })),
     kmsKeyArn: v.optional(arn("kms")),
     packageType: v.optional(only("Zip", zipOnly), "Zip"),
-    publish: v.optional(only(false, noVersions), false),
     sourceCodeHash: v.optional(v.string()),
     tracingConfig: v.optional(v.strictObject({ mode: v.picklist(["Active", "PassThrough"]) })),
     useResourceTimeoutForPropagation: v.optional(v.boolean()),
@@ -67,13 +74,13 @@ export const lambdaFunction = resourceType({
     imageConfig: zipOnly,
     imageUri: zipOnly,
     layers: "it has no layers; bundle the code",
-    publishTo: noVersions,
+    publishTo: "its functions are published as versions with a number only",
     replaceSecurityGroupsOnDestroy: noVpc,
     replacementSecurityGroupIds: noVpc,
     s3Bucket: fromArchive,
     s3Key: fromArchive,
     s3ObjectVersion: fromArchive,
-    snapStart: noVersions,
+    snapStart: "it takes no snapshots of functions",
     sourceKmsKeyArn: fromArchive,
     tenancyConfig: "its functions have one tenant",
     vpcConfig: noVpc,
@@ -97,24 +104,26 @@ export const lambdaFunction = resourceType({
     changing: [
       "codeSha256",
       "lastModified",
-      "qualifiedArn",
-      "qualifiedInvokeArn",
       "signingJobArn",
       "signingProfileVersionArn",
       "sourceCodeSize",
-      "version",
+      ...OF_THE_VERSION,
     ],
   },
+  keeps: (before, after) => (isPublishedAnew(before, after) ? [] : OF_THE_VERSION),
   async create({ lambda }, { name = "", code, handler = "", runtime = "", ...inputs }) {
-    const configuration = await lambda.createFunction({
+    await lambda.createFunction({
       ...{ functionName: name, handler, runtime, code: await readArchive(code) },
       ...settings(inputs),
     });
-    return { id: name, computed: outputs(configuration) };
+    if (inputs.publish) lambda.publishVersion(name);
+    return { id: name, computed: outputs(lambda, name) };
   },
   async update({ lambda }, { id, inputs: old }, { code, handler, runtime, ...inputs }) {
     if (code.hash !== old.code.hash) await lambda.updateFunctionCode(id, await readArchive(code));
-    return outputs(await lambda.updateFunctionConfiguration(id, { handler, runtime, ...settings(inputs) }));
+    await lambda.updateFunctionConfiguration(id, { handler, runtime, ...settings(inputs) });
+    if (inputs.publish) lambda.publishVersion(id);
+    return outputs(lambda, id);
   },
   read({ lambda }, { id, inputs: before, outputs: known }) {
     const found = lambda.getFunction(id);
@@ -125,7 +134,7 @@ export const lambdaFunction = resourceType({
         // Only its hash can be had.
         ...(isOtherCode && { code: new Archive("assets", {}, found.codeSha256) }),
       },
-      computed: outputs(found),
+      computed: outputs(lambda, id),
     };
   },
   async delete({ lambda }, { id, inputs }) {
@@ -201,14 +210,26 @@ const settings = (inputs: Settings) => ({
   tags: inputs.tags,
 });
 
-const outputs = ({ arn, invokeArn, codeSha256, codeSize, version, lastModified }: FunctionConfiguration) => ({
-  ...{ arn, invokeArn, codeSha256, version, lastModified },
-  qualifiedArn: `${arn}:${version}`,
-  qualifiedInvokeArn: invokeArn.replace(arn, `${arn}:${version}`),
-  responseStreamingInvokeArn: invokeArn
-    .replace("/2015-03-31/", "/2021-11-15/")
-    .replace(/invocations$/, "response-streaming-invocations"),
-  sourceCodeSize: codeSize,
-  signingJobArn: "",
-  signingProfileVersionArn: "",
-});
+function outputs(lambda: Lambda, functionName: string) {
+  const { arn, invokeArn, codeSha256, codeSize, lastModified } = lambda.getFunction(functionName);
+  const last = lambda.lastVersion(functionName);
+  return {
+    ...{ arn, invokeArn, codeSha256, lastModified },
+    ...{ version: last.version, qualifiedArn: last.arn, qualifiedInvokeArn: last.invokeArn },
+    responseStreamingInvokeArn: invokeArn
+      .replace("/2015-03-31/", "/2021-11-15/")
+      .replace(/invocations$/, "response-streaming-invocations"),
+    sourceCodeSize: codeSize,
+    signingJobArn: "",
+    signingProfileVersionArn: "",
+  };
+}
+
+/** Whether an update publishes a version: it changes what versions keep. */
+function isPublishedAnew(before: Props, after: Props): boolean {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return (
+    after.publish === true &&
+    [...keys].some((key) => !OF_ALL_VERSIONS.includes(key) && !equal(before[key], after[key]))
+  );
+}

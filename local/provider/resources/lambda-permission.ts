@@ -1,7 +1,8 @@
-// aws.lambda.Permission: who may invoke a function.
+// aws.lambda.Permission: who may invoke a function, or one of its versions or aliases.
 import * as v from "valibot";
 import { resourceType } from "../resource-type.ts";
 import { matching, show } from "../schema.ts";
+import { splitFunctionName } from "./lambda-function-name.ts";
 import { regional } from "./regional.ts";
 
 const noUrls = "its functions have no URLs";
@@ -21,6 +22,9 @@ export const permission = resourceType({
       ),
     ),
     sourceAccount: v.optional(matching(/^\d{12}$/, "an account has twelve digits")),
+    qualifier: v.optional(
+      matching(/^[\w$-]{1,128}$/, "give the number of a version, or the name of an alias"),
+    ),
     statementId: v.optional(statementId),
     statementIdPrefix: v.optional(statementId),
   },
@@ -30,7 +34,6 @@ export const permission = resourceType({
     functionUrlAuthType: noUrls,
     invokedViaFunctionUrl: noUrls,
     principalOrgId: "it has one account and no organization",
-    qualifier: "its functions have no versions and aliases",
   },
   rules: [
     {
@@ -48,6 +51,7 @@ export const permission = resourceType({
     "action",
     "function",
     "principal",
+    "qualifier",
     "region",
     "sourceAccount",
     "sourceArn",
@@ -55,27 +59,23 @@ export const permission = resourceType({
     "statementIdPrefix",
   ],
   computed: { stable: [], changing: [] },
-  create(
-    { lambda },
-    { function: functionName, statementId = "", action, principal, sourceArn, sourceAccount },
-  ) {
-    lambda.addPermission(nameOf(functionName), {
-      statementId,
-      action,
-      principal,
-      sourceArn,
-      sourceAccount,
-    });
+  create({ lambda }, { statementId = "", action, principal, sourceArn, sourceAccount, ...inputs }) {
+    const { functionName, qualifier } = nameOf(inputs);
+    const permission = { statementId, action, principal, sourceArn, sourceAccount };
+    lambda.addPermission(functionName, permission, qualifier);
     return { id: statementId, computed: {} };
   },
   partOf: ["function"],
-  read({ lambda }, { id, inputs: { function: functionName = "" } }) {
-    const policy = lambda.getPolicy(nameOf(functionName));
+  read({ lambda }, { id, inputs: { function: target = "", action: before, qualifier: given } }) {
+    const { functionName, qualifier } = nameOf({ function: target, qualifier: given });
+    const policy = lambda.getPolicy(functionName, qualifier);
     const statement = policy && statementsOf(policy).find(({ Sid }) => Sid === id);
     if (!statement) return undefined;
     const { Action: action, Principal, Condition: { ArnLike, StringEquals } = {} } = statement;
     return {
       inputs: {
+        // An import names both as one: `f:live`.
+        ...(before === undefined && { function: functionName, qualifier }),
         ...{ action, statementId: id },
         principal:
           typeof Principal === "string" ? Principal : (Principal.Service ?? accountOf(Principal.AWS)),
@@ -85,12 +85,16 @@ export const permission = resourceType({
     };
   },
   delete({ lambda }, { id, inputs }) {
-    lambda.removePermission(nameOf(inputs.function), id);
+    const { functionName, qualifier } = nameOf(inputs);
+    lambda.removePermission(functionName, id, qualifier);
   },
 });
 
-/** The argument takes the name of a function or its ARN, which ends in the name. */
-const nameOf = (functionNameOrArn: string) => functionNameOrArn.replace(/^arn:.*:function:/, "");
+/** Lambda takes the qualifier beside the function or as a part of its name. */
+function nameOf({ function: target, qualifier }: { function: string; qualifier?: string }) {
+  const split = splitFunctionName(target);
+  return { ...split, qualifier: qualifier ?? split.qualifier };
+}
 
 /** What AddPermission writes. */
 interface Statement {

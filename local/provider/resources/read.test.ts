@@ -24,6 +24,7 @@ const MODEL = "aws:apigatewayv2/model:Model";
 const ROUTE = "aws:apigatewayv2/route:Route";
 const ROUTE_RESPONSE = "aws:apigatewayv2/routeResponse:RouteResponse";
 const STAGE = "aws:apigatewayv2/stage:Stage";
+const ALIAS = "aws:lambda/alias:Alias";
 const FUNCTION = "aws:lambda/function:Function";
 const INVOCATION = "aws:lambda/invocation:Invocation";
 const PERMISSION = "aws:lambda/permission:Permission";
@@ -87,11 +88,15 @@ async function makeOneOfEach() {
     ...{ role: role.outputs.arn ?? "", runtime: "nodejs24.x", handler: "index.handler", tags },
     environment: { variables: { TABLE_NAME: "t" } },
     loggingConfig: { logFormat: "Text", logGroup: group.id },
+    publish: true,
     code: new Archive("assets", { "index.mjs": new Asset("text", "export {}", "1") }, "1"),
   });
-  await makeApi(String(lambda.outputs.invokeArn));
+  const { id: functionName, outputs } = lambda;
+  const alias = await add(ALIAS, { functionName, functionVersion: outputs.version ?? "", description: "a" });
+  await makeApi(String(alias.outputs.invokeArn));
   await add(PERMISSION, {
-    ...{ function: lambda.id, action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },
+    ...{ function: lambda.id, qualifier: alias.inputs.name ?? "" },
+    ...{ action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },
     sourceArn: `${String(made.get(API)?.outputs.executionArn)}/*`,
   });
   run.cloud.lambda.invoke = async () => ({ kind: "returned", payload: "null" });
@@ -201,19 +206,23 @@ test.each(types)("%s is read as it was made", async (type) => {
   expect(await read(type)).toEqual(get(type));
 });
 
-/** What stands before the id in an import. */
-const parents: Record<string, () => string> = {
-  [PERMISSION]: () => `${get(FUNCTION).id}/`,
-  [INTEGRATION_RESPONSE]: () => `${get(API).id}/${get(INTEGRATION).id}/`,
-  [ROUTE_RESPONSE]: () => `${get(API).id}/${get(ROUTE).id}/`,
+/** What an import calls a resource, where that is not its id. */
+const importIds: Record<string, (id: string) => string> = {
+  [ALIAS]: () => `${get(FUNCTION).id}/${String(get(ALIAS).inputs.name)}`,
+  [PERMISSION]: (id) => `${get(FUNCTION).id}:${String(get(ALIAS).inputs.name)}/${id}`,
+  [INTEGRATION_RESPONSE]: (id) => `${get(API).id}/${get(INTEGRATION).id}/${id}`,
+  [ROUTE_RESPONSE]: (id) => `${get(API).id}/${get(ROUTE).id}/${id}`,
   ...Object.fromEntries(
-    [INTEGRATION, AUTHORIZER, MODEL, ROUTE, DEPLOYMENT, STAGE].map((type) => [type, () => `${get(API).id}/`]),
+    [INTEGRATION, AUTHORIZER, MODEL, ROUTE, DEPLOYMENT, STAGE].map((type) => [
+      type,
+      (id: string) => `${get(API).id}/${id}`,
+    ]),
   ),
 };
 
 /** Arguments that no service keeps, or gives back as they were. */
 const notToldByServices: Record<string, string[]> = {
-  [FUNCTION]: ["code"],
+  [FUNCTION]: ["code", "publish"],
   [DEPLOYMENT]: ["triggers"],
   [BUCKET]: ["forceDestroy"],
   [OBJECT]: ["source"],
@@ -225,7 +234,7 @@ test.each(types)("%s is imported with what the services tell of it", async (type
   // Another provider, which remembers nothing.
   const found = await new AwsProvider(run.cloud).read({
     ...subject(type, "one"),
-    id: `${parents[type]?.() ?? ""}${id}`,
+    id: importIds[type]?.(id) ?? id,
   });
   const without = (props: Props = {}) =>
     Object.fromEntries(Object.entries(props).filter(([key]) => !notToldByServices[type]?.includes(key)));
@@ -243,7 +252,10 @@ test("the account's setting is there, whoever made it", async () => {
 const makeable = types.filter((type) => type !== ACCOUNT);
 
 test.each(makeable)("%s that was never made is not there", async (type) => {
-  const nowhere = { bucket: "nowhere-1", apiId: "nowhere", routeId: "nowhere", function: "nowhere" };
+  const nowhere = {
+    ...{ bucket: "nowhere-1", apiId: "nowhere", routeId: "nowhere" },
+    ...{ function: "nowhere", functionName: "nowhere" },
+  };
   const inputs = { ...get(type).inputs, ...nowhere };
   expect(await read(type, { id: "nowhere", inputs, outputs: {} })).toBeUndefined();
 });
