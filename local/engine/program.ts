@@ -31,7 +31,7 @@ export interface Program {
   kill: () => void;
 }
 
-const NATIVE_STACKS = new URL("./native-stacks.ts", import.meta.url).href;
+const LEAN_SDK = new URL("./lean-sdk.ts", import.meta.url).href;
 
 /** To the SDK all that matters is that it is more than one. */
 const defaultParallel = 16;
@@ -63,9 +63,7 @@ export function startProgram(options: Options): Program {
 function commandLine(options: Options) {
   const { project, stack, organization = "organization", preview, parallel = defaultParallel } = options;
   return [
-    // A compiler's output is still mapped where it is wanted: `nodeargs: --enable-source-maps`.
-    ...(project.typescript ? [] : ["--import", NATIVE_STACKS]),
-    ...project.nodeArguments,
+    ...nodeArguments(project),
     locateRunner(project.programDirectory, "run"),
     ...["--monitor", options.monitor, "--engine", options.engine],
     ...["--project", project.name, "--stack", stack, "--organization", organization],
@@ -83,6 +81,13 @@ function environment(project: Options["project"], config: Config) {
     ...runtimeEnvironment(project),
   };
 }
+
+/** What Node.js is started with for one of the SDK's runners. */
+export const nodeArguments = ({ typescript, nodeArguments }: RuntimeOptions) => [
+  // A compiler's output is still mapped where it is wanted: `nodeargs: --enable-source-maps`.
+  ...(typescript ? [] : ["--import", LEAN_SDK]),
+  ...nodeArguments,
+];
 
 /** How the SDK's runners are to load what they run. */
 export function runtimeEnvironment({ typescript, tsconfig }: RuntimeOptions) {

@@ -1,7 +1,7 @@
 // A policy pack's own process: the SDK's `cmd/run-policy-pack`, started as the CLI's own language host starts it.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { locateRunner, runtimeEnvironment } from "../engine/program.ts";
+import { locateRunner, nodeArguments, runtimeEnvironment } from "../engine/program.ts";
 import type { RuntimeOptions } from "../engine/project.ts";
 
 interface Options {
@@ -22,7 +22,7 @@ export function startPackProcess({
 }: Options): ChildProcessByStdio<null, Readable, Readable> {
   const child = spawn(
     process.execPath,
-    [...runtime.nodeArguments, locateRunner(directory, "run-policy-pack"), ...args, directory],
+    [...nodeArguments(runtime), locateRunner(directory, "run-policy-pack"), ...args, directory],
     {
       // Where the pack looks for its package.json.
       cwd: directory,

@@ -2,11 +2,14 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Secret, unknown, type Props } from "../engine/values.ts";
 import type { RunResult } from "../engine/run-result.ts";
 import { openPack, POLICY_OFF } from "./open-pack.ts";
 import { PolicyPack } from "./policy-pack.ts";
+
+// A pack loads its SDK in a process of its own, which takes half a second on a quiet machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Judges `size` of each resource, and that `parent` of the stack's second comes from its first. */
 const PACK = `
@@ -151,6 +154,22 @@ test("a pack that does not start says why", async () => {
   writeFileSync(join(broken, "index.js"), 'throw new Error("out of order")');
   await expect(PolicyPack.start(broken, "none")).rejects.toThrow(/does not start:[^]*out of order/);
   rmSync(broken, { recursive: true });
+});
+
+test("a pack that is no TypeScript starts without a compiler", async () => {
+  const loaded = "Object.keys(require.cache).filter((path) => /typescript\\.js$|ts-node.dist/.test(path))";
+  const other = mkdtempSync(join(tmpdir(), "pack-"));
+  symlinkSync(join(process.cwd(), "node_modules"), join(other, "node_modules"));
+  writeFileSync(
+    join(other, "PulumiPolicy.yaml"),
+    "runtime: { name: nodejs, options: { typescript: false } }",
+  );
+  writeFileSync(
+    join(other, "index.js"),
+    `require("@pulumi/policy"); throw new Error("loaded:" + ${loaded} + ".")`,
+  );
+  await expect(PolicyPack.start(other, "none")).rejects.toThrow("loaded:.");
+  rmSync(other, { recursive: true });
 });
 
 test("a program without a pack has none, and no pack is asked when policies are off", async () => {

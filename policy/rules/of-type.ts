@@ -6,7 +6,9 @@ export function ofType<Props extends object>(
   type: string,
   check: (props: Partial<Props>, report: ReportViolation, args: ResourceValidationArgs) => void,
 ) {
-  return (args: ResourceValidationArgs, report: ReportViolation) => {
+  const validate = (args: ResourceValidationArgs, report: ReportViolation) => {
     if (args.type === type) check(args.props as Partial<Props>, report, args);
   };
+  // As the helpers of the SDK do: it then copies no resource of another type for this rule.
+  return Object.assign(validate, { __pulumiType: type });
 }
