@@ -2,6 +2,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { CertificateTransform } from "../certificate.ts";
+import type { LambdaFunctionTransform } from "../lambda-function.ts";
 import type { ServerlessSocket } from "../serverless-socket/serverless-socket.ts";
 import type { Transform } from "../transform.ts";
 
@@ -36,6 +37,15 @@ export interface StaticSiteArgs {
    */
   https?: boolean;
   /**
+   * Lets CloudFront's edges answer with pages, `config.json` and other files without a hash in their names, instead of
+   * asking the bucket for each visit; browsers go on asking each time. Each deployment invalidates what it changed, by
+   * a function of its own.
+   *
+   * @default none: edges keep such files for a second, and nothing has to be invalidated
+   * @example { seconds: 86_400 }
+   */
+  edgeCache?: EdgeCache;
+  /**
    * A domain of your own, under which the site is found instead of CloudFront's.
    *
    * @default none: CloudFront's own
@@ -65,6 +75,16 @@ export interface StaticSiteArgs {
    * @example { distribution: { priceClass: "PriceClass_100" } }
    */
   transform?: StaticSiteTransform;
+}
+
+export interface EdgeCache {
+  /**
+   * Seconds for which edges keep a file that nobody invalidates, 1 to 31536000.
+   * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
+   *
+   * @example 86_400
+   */
+  seconds: number;
 }
 
 /** With a hosted zone the records are made, and the certificate if there is none; without one both are yours. */
@@ -109,7 +129,8 @@ interface SiteDomainElsewhere {
   certificateArn: pulumi.Input<string>;
 }
 
-interface StaticSiteTransform extends CertificateTransform {
+/** `role`, `policy`, `logGroup` and `function` are those of the function that invalidates. */
+interface StaticSiteTransform extends CertificateTransform, LambdaFunctionTransform {
   bucket?: Transform<aws.s3.BucketArgs>;
   publicAccessBlock?: Transform<aws.s3.BucketPublicAccessBlockArgs>;
   ownershipControls?: Transform<aws.s3.BucketOwnershipControlsArgs>;
@@ -120,4 +141,5 @@ interface StaticSiteTransform extends CertificateTransform {
   viewerRequest?: Transform<aws.cloudfront.FunctionArgs>;
   responseHeadersPolicy?: Transform<aws.cloudfront.ResponseHeadersPolicyArgs>;
   distribution?: Transform<aws.cloudfront.DistributionArgs>;
+  invocation?: Transform<aws.lambda.InvocationArgs>;
 }

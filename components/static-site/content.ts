@@ -10,15 +10,11 @@ export interface SiteFile {
   /** Path from the program's folder. */
   source: string;
   contentType: string;
-  cacheControl: string;
   kind: "hashed" | "page" | "other";
 }
 
-/** A name with a content hash never changes what it stands for, so a year (the most HTTP knows) is safe. */
-const IMMUTABLE = "public, max-age=31536000, immutable";
-
-/** Asks each time whether it is still current, which costs a request and no transfer. */
-export const REVALIDATE = "no-cache";
+/** What `config` becomes. */
+export const CONFIG_KEY = "config.json";
 
 /**
  * What Vite calls the files it bundles: in `assets/`, with eight characters of base64url at the end. A word may look
@@ -56,7 +52,6 @@ function describe(folder: string, key: string): SiteFile {
     key,
     source: path.join(folder, key),
     contentType: contentTypeOf(key),
-    cacheControl: kind === "hashed" ? IMMUTABLE : REVALIDATE,
     kind,
   };
 }

@@ -4,9 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgsError } from "../errors.ts";
 import type { StaticSiteArgs } from "./args.ts";
 import { createBucket, createBucketPolicy } from "./bucket.ts";
-import { filesIn, folderProblems } from "./content.ts";
+import { CONFIG_KEY, filesIn, folderProblems } from "./content.ts";
 import { createDistribution } from "./distribution.ts";
 import { createRecords, domainProblems } from "./domain.ts";
+import { edgeCacheProblems } from "./edge-cache.ts";
+import { createInvalidation, invalidationProblems } from "./invalidation.ts";
 import { upload } from "./upload.ts";
 
 /**
@@ -32,9 +34,14 @@ export class StaticSite extends pulumi.ComponentResource {
   readonly bucket: aws.s3.Bucket;
   readonly distribution: aws.cloudfront.Distribution;
 
-  /** @throws {InvalidArgsError} when the folder or its index.html is missing, or the domain is none */
+  /** @throws {InvalidArgsError} when the folder or its index.html is missing, or the domain or a time is none */
   constructor(name: string, args: StaticSiteArgs, opts?: pulumi.ComponentResourceOptions) {
-    const problems = [...folderProblems(args.folder), ...domainProblems(args.domain)];
+    const problems = [
+      ...folderProblems(args.folder),
+      ...domainProblems(args.domain),
+      ...edgeCacheProblems(args.edgeCache),
+      ...invalidationProblems(name, args),
+    ];
     if (problems.length > 0) throw new InvalidArgsError("StaticSite", name, problems);
 
     // Without `args`, for the reason given in ServerlessSocket: a socket's URL among them may wait for this site.
@@ -45,7 +52,9 @@ export class StaticSite extends pulumi.ComponentResource {
     this.distribution = createDistribution(scope, this.bucket);
     createBucketPolicy(scope, this.bucket, this.distribution);
     createRecords(scope, this.distribution);
-    upload(scope, this.bucket, filesIn(args.folder));
+    const files = filesIn(args.folder).filter(({ key }) => !(args.config && key === CONFIG_KEY));
+    const uploaded = upload(scope, this.bucket, files);
+    createInvalidation(scope, this.distribution, files, uploaded);
 
     const scheme = args.https === false ? "http" : "https";
     const host = args.domain?.name ?? this.distribution.domainName;

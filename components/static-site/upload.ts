@@ -2,27 +2,28 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { transform } from "../transform.ts";
-import { REVALIDATE, type SiteFile, contentTypeOf } from "./content.ts";
+import { CONFIG_KEY, type SiteFile, contentTypeOf } from "./content.ts";
+import { cacheControlOf } from "./edge-cache.ts";
 import type { Scope } from "./scope.ts";
-
-const CONFIG_KEY = "config.json";
 
 /** Pages come last: one that is there before its scripts shows a visitor nothing but white. */
 export function upload(scope: Scope, bucket: aws.s3.Bucket, files: SiteFile[]) {
   const { config } = scope.args;
   const assets = files
-    .filter(({ kind, key }) => kind !== "page" && !(config && key === CONFIG_KEY))
+    .filter(({ kind }) => kind !== "page")
     .map((file) => uploadFile(scope, bucket, file, []));
   if (config) assets.push(uploadConfig(scope, bucket, config));
-  for (const page of files.filter(({ kind }) => kind === "page")) uploadFile(scope, bucket, page, assets);
+  const pages = files.filter(({ kind }) => kind === "page");
+  return [...assets, ...pages.map((page) => uploadFile(scope, bucket, page, assets))];
 }
 
 function uploadFile(
   scope: Scope,
   bucket: aws.s3.Bucket,
-  { key, source, contentType, cacheControl, kind }: SiteFile,
+  { key, source, contentType, kind }: SiteFile,
   dependsOn: pulumi.Resource[],
 ) {
+  const cacheControl = cacheControlOf(kind, scope.args.edgeCache);
   return putObject(
     scope,
     { bucket: bucket.id, key, source: new pulumi.asset.FileAsset(source), contentType, cacheControl },
@@ -35,7 +36,8 @@ function uploadConfig(scope: Scope, bucket: aws.s3.Bucket, config: pulumi.Input<
   const key = CONFIG_KEY;
   const contentType = contentTypeOf(key);
   const content = pulumi.jsonStringify(config);
-  return putObject(scope, { bucket: bucket.id, key, content, contentType, cacheControl: REVALIDATE }, {});
+  const cacheControl = cacheControlOf("other", scope.args.edgeCache);
+  return putObject(scope, { bucket: bucket.id, key, content, contentType, cacheControl }, {});
 }
 
 function putObject(

@@ -29,7 +29,7 @@ test("no permission is there for a type that no component makes", () => {
 
 test("what reads changes nothing", () => {
   const changing =
-    /:(Add|Attach|Change|Create|DELETE|Delete|Detach|PATCH|POST|PUT|Publish|Put|Remove|Request|Set|Subscribe|Tag|Unsubscribe|Untag|Update)/;
+    /:(Add|Attach|Change|Create|DELETE|Delete|Detach|Invoke|PATCH|POST|PUT|Publish|Put|Remove|Request|Set|Subscribe|Tag|Unsubscribe|Untag|Update)/;
   for (const { read, write } of Object.values(permissions)) {
     expect(read.filter((action) => changing.test(action))).toEqual([]);
     expect(write.filter((action) => !changing.test(action))).toEqual([]);

@@ -42,7 +42,7 @@ export const permissions: Record<string, TypePermissions> = {
     ],
   },
   functions: {
-    types: ["lambda.Function", "lambda.Permission"],
+    types: ["lambda.Function", "lambda.Invocation", "lambda.Permission"],
     read: [
       "lambda:GetFunction",
       "lambda:GetFunctionCodeSigningConfig",
@@ -56,6 +56,7 @@ export const permissions: Record<string, TypePermissions> = {
       "lambda:CreateFunction",
       "lambda:DeleteFunction",
       "lambda:DeleteFunctionConcurrency",
+      "lambda:InvokeFunction",
       "lambda:PutFunctionConcurrency",
       "lambda:RemovePermission",
       "lambda:TagResource",
@@ -194,7 +195,6 @@ export const permissions: Record<string, TypePermissions> = {
     write: [
       "cloudfront:CreateDistribution",
       "cloudfront:CreateFunction",
-      "cloudfront:CreateInvalidation",
       "cloudfront:CreateOriginAccessControl",
       "cloudfront:CreateResponseHeadersPolicy",
       "cloudfront:DeleteDistribution",
