@@ -66,3 +66,8 @@ test.each([
   expect(one(type, "logging").inputs[argument]).toBe("changed");
   expect(one(ROLE, "logging").inputs.tags).toEqual({ team: "chat" });
 });
+
+test("a name and tags that AWS does not take are refused, together", async () => {
+  const program = () => new ApiGatewayLogging("l".repeat(56), { tags: { "aws:owner": "me" } });
+  await expect(deploy(program)).rejects.toThrow(/name is "l+"[^]*tags\["aws:owner"\]/);
+});

@@ -1,6 +1,9 @@
 // The account's permission for API Gateway to write logs, which every stage with logs needs.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { InvalidArgsError } from "./errors.ts";
+import { componentNameProblems } from "./names.ts";
+import { tagProblems } from "./tags.ts";
 import { type Transform, transform } from "./transform.ts";
 
 export interface ApiGatewayLoggingArgs {
@@ -44,7 +47,11 @@ export class ApiGatewayLogging extends pulumi.ComponentResource {
   /** The account's setting. */
   readonly account: aws.apigateway.Account;
 
+  /** @throws {InvalidArgsError} with every mistake in the arguments */
   constructor(name: string, args: ApiGatewayLoggingArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    const problems = [...componentNameProblems(name), ...tagProblems(args.tags)];
+    if (problems.length > 0) throw new InvalidArgsError("ApiGatewayLogging", name, problems);
+
     super("serverless-socket:index:ApiGatewayLogging", name, {}, opts);
     const { tags, transform: transforms = {} } = args;
     const kept = { parent: this, retainOnDelete: true };

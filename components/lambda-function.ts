@@ -5,7 +5,7 @@ import { type Bundle, bundleAll, isFile } from "./bundle.ts";
 import { type Environment, environmentProblems } from "./environment.ts";
 import { InvalidArgsError, type Problem } from "./errors.ts";
 import { retentionProblems, sizeProblems } from "./limits.ts";
-import { functionNameProblems, nameProblems, physicalName } from "./names.ts";
+import { functionNameProblems, physicalName } from "./names.ts";
 import { policyDocument } from "./policy-document.ts";
 import { tagProblems } from "./tags.ts";
 import { type Transform, transform } from "./transform.ts";
@@ -122,7 +122,6 @@ export class LambdaFunction extends pulumi.ComponentResource {
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     const { bundles, problems: faults } = bundleOf(args.handler);
     const problems = [
-      ...nameProblems(name),
       ...functionNameProblems(name),
       ...handlerProblems(args.handler),
       ...faults,

@@ -19,7 +19,7 @@ export function physicalName(name: string) {
 }
 
 /** What is wrong with calling a component this, of whose name its children's are made. */
-export function nameProblems(name: string): Problem[] {
+export function componentNameProblems(name: string): Problem[] {
   const argument = "name";
   if (!NAME.test(name)) {
     const wrong =
@@ -34,7 +34,7 @@ export function nameProblems(name: string): Problem[] {
 /** What is wrong with calling a `LambdaFunction` this. */
 export function functionNameProblems(name: string): Problem[] {
   const functionName = physicalName(name);
-  if (functionName.length <= MAX_FUNCTION_NAME) return [];
+  if (functionName.length <= MAX_FUNCTION_NAME) return componentNameProblems(name);
   return [
     {
       argument: "name",

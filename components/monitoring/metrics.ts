@@ -119,6 +119,7 @@ function dimensionsOf(fn: WatchedFunction["fn"]): Watched["dimensions"] {
 }
 
 function ofFunction({ slug, role, fn }: WatchedFunction, limits: Required<Thresholds>): Watched[] {
+  // "-function", so that a route called `client` has not the alarm of the API's client errors.
   const common = {
     namespace: "AWS/Lambda",
     dimensions: dimensionsOf(fn),
@@ -128,7 +129,7 @@ function ofFunction({ slug, role, fn }: WatchedFunction, limits: Required<Thresh
   return [
     {
       ...common,
-      slug: `${slug}-errors`,
+      slug: `${slug}-function-errors`,
       title: "Errors of the functions",
       description: `${role} throws or times out; its log says why`,
       metricName: "Errors",
@@ -136,7 +137,7 @@ function ofFunction({ slug, role, fn }: WatchedFunction, limits: Required<Thresh
     },
     {
       ...common,
-      slug: `${slug}-throttles`,
+      slug: `${slug}-function-throttles`,
       title: "Throttles of functions and table",
       description: `${role} finds no free concurrency; look at the account's limit`,
       metricName: "Throttles",

@@ -1,15 +1,22 @@
 // Everything a `ServerlessSocketMonitoring` refuses, found before anything is registered.
 import type { Problem } from "../errors.ts";
+import { componentNameProblems } from "../names.ts";
+import { tagProblems } from "../tags.ts";
 import type { ServerlessSocketMonitoringArgs } from "./args.ts";
 
 /** As far as SNS looks at an address: whether it is one, the e-mail to it will tell. */
 export const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /** All mistakes in the arguments, in the order of the arguments. */
-export function findProblems({ emails = [], thresholds = {} }: ServerlessSocketMonitoringArgs): Problem[] {
+export function findProblems(
+  name: string,
+  { emails = [], thresholds = {}, tags }: ServerlessSocketMonitoringArgs,
+): Problem[] {
   return [
+    ...componentNameProblems(name),
     ...emails.flatMap((email, index) => emailProblems(email, index, emails)),
     ...Object.entries(thresholds).flatMap(([name, value]) => thresholdProblems(name, value)),
+    ...tagProblems(tags),
   ];
 }
 
@@ -26,6 +33,5 @@ function emailProblems(email: string, index: number, emails: string[]): Problem[
 function thresholdProblems(name: string, value: number | undefined): Problem[] {
   if (value === undefined || value >= 0) return [];
   const wrong = "no count is below it, so the alarm would never end";
-  const shown = Number.isNaN(value) ? "NaN" : value;
-  return [{ argument: `thresholds.${name}`, value: shown, wrong, remedy: "Use 0 or more" }];
+  return [{ argument: `thresholds.${name}`, value, wrong, remedy: "Use 0 or more" }];
 }

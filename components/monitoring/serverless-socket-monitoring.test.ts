@@ -39,13 +39,13 @@ describe("the alarms", () => {
         { QueueName: "broadcasts" },
       ],
       ["watch-client-errors", "Sum of ClientError in 300 s > 100", api],
-      ["watch-connect-errors", "Sum of Errors in 300 s > 0", connect],
-      ["watch-connect-throttles", "Sum of Throttles in 300 s > 0", connect],
+      ["watch-connect-function-errors", "Sum of Errors in 300 s > 0", connect],
+      ["watch-connect-function-throttles", "Sum of Throttles in 300 s > 0", connect],
       ["watch-connects", "Sum of ConnectCount in 60 s > 15000", api],
       ["watch-execution-errors", "Sum of ExecutionError in 300 s > 0", api],
       ["watch-integration-errors", "Sum of IntegrationError in 300 s > 0", api],
-      ["watch-send-errors", "Sum of Errors in 300 s > 0", send],
-      ["watch-send-throttles", "Sum of Throttles in 300 s > 0", send],
+      ["watch-send-function-errors", "Sum of Errors in 300 s > 0", send],
+      ["watch-send-function-throttles", "Sum of Throttles in 300 s > 0", send],
       ["watch-table-read-throttles", "Sum of ReadThrottleEvents in 300 s > 0", { TableName: "chat" }],
       ["watch-table-write-throttles", "Sum of WriteThrottleEvents in 300 s > 0", { TableName: "chat" }],
     ]);
@@ -65,10 +65,20 @@ describe("the alarms", () => {
     });
     const errors = all(ALARM).filter(({ inputs }) => inputs.metricName === "Errors");
     expect(errors.map(({ name, inputs }) => [name, inputs.dimensions])).toEqual([
-      ["watch-authorizer-errors", { FunctionName: "project-test-chat-authorizer" }],
-      ["watch-connect-errors", { FunctionName: "project-test-chat-connect" }],
-      ["watch-send-errors", { FunctionName: "other", Resource: "other:prod" }],
+      ["watch-authorizer-function-errors", { FunctionName: "project-test-chat-authorizer" }],
+      ["watch-connect-function-errors", { FunctionName: "project-test-chat-connect" }],
+      ["watch-send-function-errors", { FunctionName: "other", Resource: "other:prod" }],
     ]);
+  });
+
+  test("of a route called like a side of the API are called otherwise", async () => {
+    const { send } = handlers();
+    const { all } = await deploy(() => {
+      const socket = new ServerlessSocket("chat", { routes: { client: send } });
+      new ServerlessSocketMonitoring("watch", { socket });
+    });
+    const names = all(ALARM).map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   test("are quiet while nothing happens, of which CloudWatch has no values", async () => {
@@ -122,7 +132,7 @@ describe("the alarms", () => {
         'emails[0] is "nobody": it is no e-mail address. Use an address such as operations@example.com.',
         'emails[2] is "a@example.com": it is in the list twice. Keep one of the two.',
         "thresholds.connects is -1: no count is below it, so the alarm would never end. Use 0 or more.",
-        'thresholds.queueAge is "NaN": no count is below it, so the alarm would never end. Use 0 or more.',
+        'thresholds.queueAge is NaN: no count is below it, so the alarm would never end. Use 0 or more.',
       ].join("\n  - "),
     );
   });

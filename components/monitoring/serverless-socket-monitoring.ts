@@ -24,9 +24,9 @@ export class ServerlessSocketMonitoring extends pulumi.ComponentResource {
   readonly alarms: aws.cloudwatch.MetricAlarm[];
   readonly dashboard: aws.cloudwatch.Dashboard;
 
-  /** @throws {InvalidArgsError} when an address or a threshold cannot be used */
+  /** @throws {InvalidArgsError} with every mistake in the arguments */
   constructor(name: string, args: ServerlessSocketMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
-    const problems = findProblems(args);
+    const problems = findProblems(name, args);
     if (problems.length > 0) throw new InvalidArgsError("ServerlessSocketMonitoring", name, problems);
 
     super("serverless-socket:index:ServerlessSocketMonitoring", name, {}, opts);

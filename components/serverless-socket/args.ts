@@ -77,7 +77,7 @@ interface SocketArgs extends LogArgs, DeploymentArgs, DomainArgs {
   logRetentionDays?: pulumi.Input<number>;
   /**
    * Whether AWS refuses to delete the connection table, and Pulumi (`protect`) to replace it or to delete it with the
-   * stack, before anything else of it is gone.
+   * stack, before anything else of it is gone. Taken out of the stack all the same, it stays (`retainOnDelete`).
    *
    * @default false
    * @example true
@@ -144,6 +144,12 @@ interface ServerlessSocketTransform extends LambdaFunctionTransform, Certificate
   domainName?: Transform<aws.apigatewayv2.DomainNameArgs>;
   apiMapping?: Transform<aws.apigatewayv2.ApiMappingArgs>;
   accessLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
-  /** All but the name, which is in the URL and in every permission: `stageName` sets it. */
-  stage?: Transform<Omit<aws.apigatewayv2.StageArgs, "apiId" | "name">>;
+  /** All but the name, which is in the URL and in every permission (`stageName` sets it), and what `deployment` sets. */
+  stage?: Transform<StageSettings>;
 }
+
+/** What of a stage is not said by other arguments. Without a deployment it would answer 403. */
+export type StageSettings = Omit<
+  aws.apigatewayv2.StageArgs,
+  "apiId" | "name" | "autoDeploy" | "deploymentId"
+>;

@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import { environmentProblems } from "../environment.ts";
 import type { Problem } from "../errors.ts";
 import { sizeProblems } from "../limits.ts";
-import { functionNameProblems } from "../names.ts";
+import { componentNameProblems, functionNameProblems } from "../names.ts";
 import type { ServerlessSocketArgs } from "./args.ts";
 import { originVariables } from "./functions.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
@@ -24,7 +24,7 @@ export function functionProblems(
   if (aws.lambda.Function.isInstance(fn.handler)) return fn.routes.flatMap(settingsOfAnExistingFunction);
   return [
     ...namesakes(fn, functions),
-    ...functionNameProblems(`${name}-${fn.slug}`),
+    ...(componentNameProblems(name).length > 0 ? [] : functionNameProblems(`${name}-${fn.slug}`)),
     ...fn.routes.flatMap((route) => settingProblems(route, variablesOf(args, fn))),
     ...conflicts(fn),
   ];

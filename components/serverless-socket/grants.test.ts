@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import { expect, test } from "vitest";
 import { type Deployment, deploy, folderOf, statementsOf } from "../testing.ts";
 import { ServerlessSocket } from "./serverless-socket.ts";
+import { handlers } from "./testing.ts";
 
 const HANDLER = "export const handler = async () => ({ statusCode: 200 });";
 const TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/chat";
@@ -97,4 +98,24 @@ test("nothing may be done by anybody else: every policy belongs to the role of o
   expect(new Set(roles).size).toBe(2);
   const policies = deployment.all("aws:iam/rolePolicy:RolePolicy");
   expect(policies.map(({ inputs }) => `arn:aws:iam::123456789012:role/${inputs.role}`)).toEqual(roles);
+});
+
+test("a grant names what it is for, and is called like no other", async () => {
+  const { send } = handlers();
+  const deployment = await deploy(() => {
+    const worker = new aws.lambda.Function("worker", { role: "arn:aws:iam::123456789012:role/worker" });
+    const routes = { send, work: { handler: worker, table: ["Query" as const] } };
+    const socket = new ServerlessSocket("chat", { routes });
+    socket.grant(worker, ["GET"]);
+    expect(() => socket.grant(worker, ["POST"])).toThrow(
+      'RolePolicy "chat-grant" cannot be created:\n  - name is "grant": another grant has it.',
+    );
+    expect(() => socket.grant(worker, ["POST"], "work")).toThrow(/another grant has it/);
+    // @ts-expect-error The compiler stands in the way already.
+    expect(() => socket.grant(worker, [], "nothing")).toThrow(/verbs is \[\]: a grant of nothing/);
+  });
+  expect(allowed(deployment, "worker")).toEqual([
+    ["dynamodb:Query", TABLE, undefined],
+    ["execute-api:ManageConnections", `${STAGE}/GET/@connections/*`, undefined],
+  ]);
 });

@@ -1,7 +1,7 @@
 // Everything a `ServerlessSocket` refuses, found before anything is registered.
 import { isFile } from "../bundle.ts";
 import type { Problem } from "../errors.ts";
-import { nameProblems } from "../names.ts";
+import { componentNameProblems } from "../names.ts";
 import { retentionProblems } from "../limits.ts";
 import { tagProblems } from "../tags.ts";
 import type { ServerlessSocketArgs, Throttle } from "./args.ts";
@@ -31,7 +31,7 @@ export function findProblems(
   functions: PlannedFunction[],
 ): Problem[] {
   return [
-    ...nameProblems(name),
+    ...componentNameProblems(name),
     ...noRoutes(routes),
     ...routes.flatMap((route) => keyProblems(route, routes)),
     ...routes.flatMap((route) => [...routeProblems(route), ...integrationProblems(route)]),

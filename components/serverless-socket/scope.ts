@@ -8,4 +8,6 @@ export interface Scope {
   args: ServerlessSocketArgs;
   stageName: string;
   parent: pulumi.ComponentResource;
+  /** What the policies of functions that were created elsewhere are called after the component's name. */
+  granted: Set<string>;
 }

@@ -148,6 +148,20 @@ describe("the stage", () => {
     });
   });
 
+  test("keeps both throttles where a transform says undefined, which is sent as zero", async () => {
+    const limits = { throttlingBurstLimit: undefined, throttlingRateLimit: undefined };
+    const stage = { defaultRouteSettings: limits, routeSettings: [{ routeKey: "send", ...limits }] };
+    const { inputs } = (await chat({ transform: { stage } })).one(STAGE, "chat");
+    for (const settings of [inputs.defaultRouteSettings, inputs.routeSettings[0]]) {
+      expect(settings).toMatchObject({ throttlingBurstLimit: 500, throttlingRateLimit: 250 });
+    }
+  });
+
+  test("is deployed whatever a transform says: one without a deployment answers 403", async () => {
+    const transform = JSON.parse('{ "stage": { "autoDeploy": false } }');
+    expect((await chat({ transform })).one(STAGE, "chat").inputs.autoDeploy).toBe(true);
+  });
+
   test("has both throttles of a route that has its own", async () => {
     const { connect, send } = handlers();
     const routes = { $connect: connect, send: { handler: send, throttle: { burst: 2, rate: 0.5 } } };
@@ -217,8 +231,9 @@ describe("the connection table", () => {
   });
 
   test("is protected from deletion on request, at AWS and at Pulumi", async () => {
-    const { inputs, protect } = (await chat({ deletionProtection: true })).one(TABLE, "chat");
-    expect([inputs.deletionProtectionEnabled, protect]).toEqual([true, true]);
+    const table = (await chat({ deletionProtection: true })).one(TABLE, "chat");
+    const { inputs, protect, retainOnDelete } = table;
+    expect([inputs.deletionProtectionEnabled, protect, retainOnDelete]).toEqual([true, true, true]);
   });
 });
 

@@ -86,7 +86,7 @@ export class ServerlessSocket extends pulumi.ComponentResource {
     // Without `args`: the component's registration would wait for them, and its children for that, while
     // `allowedOrigins` may well come from a site that waits for this socket's URL.
     super("serverless-socket:index:ServerlessSocket", name, {}, opts);
-    const scope = { name, args, stageName, parent: this };
+    const scope = { name, args, stageName, parent: this, granted: new Set<string>() };
     this.#scope = scope;
     this.stageName = stageName;
 
@@ -136,6 +136,7 @@ export class ServerlessSocket extends pulumi.ComponentResource {
    * @param fn the function; its role gets the policy
    * @param verbs POST sends, GET looks, DELETE closes
    * @param name the policy's name after the socket's own; each grant needs another
+   * @throws {InvalidArgsError} without a verb, or when another grant has the name
    * @example socket.grant(worker, ["POST", "DELETE"]);
    */
   grant(fn: aws.lambda.Function, verbs: [ConnectionVerb, ...ConnectionVerb[]], name = "grant") {
@@ -147,6 +148,7 @@ export class ServerlessSocket extends pulumi.ComponentResource {
    *
    * @param fn the function; its role gets the policy
    * @param name the policy's name after the socket's own; each grant needs another
+   * @throws {InvalidArgsError} when another grant has the name
    * @example socket.grantTickets(login);
    */
   grantTickets(fn: aws.lambda.Function, name = "tickets") {

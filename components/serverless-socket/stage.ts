@@ -4,13 +4,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { transform } from "../transform.ts";
 import type { SocketApi } from "./api.ts";
 import { createAccessLog } from "./access-log.ts";
-import type { Throttle } from "./args.ts";
+import type { StageSettings, Throttle } from "./args.ts";
 import { createDeployment } from "./deployment.ts";
 import type { LogArgs } from "./log-args.ts";
 import type { PlannedRoute } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 
-type StageSettings = Omit<aws.apigatewayv2.StageArgs, "apiId" | "name">;
+interface Throttling {
+  throttlingBurstLimit?: number;
+  throttlingRateLimit?: number;
+}
 
 /** A tenth and a twentieth of what an account may take by default: one socket in trouble leaves the rest to others. */
 const DEFAULT_THROTTLE: Throttle = { burst: 500, rate: 250 };
@@ -26,7 +29,6 @@ export function createStage(scope: Scope, api: SocketApi, routes: PlannedRoute[]
     args.transform?.stage,
     name,
     {
-      ...deploys(scope, api, live),
       accessLogSettings: createAccessLog(scope),
       defaultRouteSettings: defaults,
       routeSettings: special.map(({ key, settings }) => ({
@@ -45,17 +47,21 @@ export function createStage(scope: Scope, api: SocketApi, routes: PlannedRoute[]
     childName,
     {
       ...stageArgs,
+      ...deploys(scope, api, live),
       apiId: api.id,
       name: stageName,
       // Again, whatever a transform put there: settings without throttles make the provider send 0 for both, and
       // every message gets 429. https://github.com/pulumi/pulumi-aws/issues/2363
-      defaultRouteSettings: pulumi.output(defaultRouteSettings).apply((own) => ({ ...defaults, ...own })),
-      routeSettings: pulumi
-        .output(routeSettings)
-        .apply((own = []) => own.map((settings) => ({ ...defaults, ...settings }))),
+      defaultRouteSettings: pulumi.output(defaultRouteSettings).apply((own = {}) => complete(own)),
+      routeSettings: pulumi.output(routeSettings).apply((own = []) => own.map(complete)),
     },
     opts,
   );
+
+  function complete<Settings extends Throttling>(own: Settings) {
+    const { throttlingBurstLimit: burst = throttle.burst, throttlingRateLimit: rate = throttle.rate } = own;
+    return { ...defaults, ...own, ...limits({ burst, rate }) };
+  }
 }
 
 /** One of the two: a stage with neither answers 403, and AWS refuses both. */

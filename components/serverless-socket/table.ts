@@ -22,7 +22,7 @@ export function createTable({ name, args, parent }: Scope) {
         deletionProtectionEnabled: args.deletionProtection ?? false,
         tags: args.tags,
       },
-      { parent, protect: args.deletionProtection },
+      { parent, protect: args.deletionProtection, retainOnDelete: args.deletionProtection },
     ),
   );
 }

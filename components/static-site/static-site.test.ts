@@ -270,3 +270,15 @@ test.each([
   );
   expect(resources).toEqual([]);
 });
+
+test("refuses a name, an origin, tags and a folder that AWS or a browser would not take, together", async () => {
+  const args: StaticSiteArgs = {
+    // @ts-expect-error The compiler stands in the way already.
+    folder: pulumi.output("dist"),
+    connectOrigins: ["wss://a.example; script-src *", pulumi.output("wss://b.example")],
+    tags: Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`key${index}`, "value"])),
+  };
+  await expect(deploy(() => new StaticSite("my site", args))).rejects.toThrow(
+    /name is "my site"[^]*folder: it is only known[^]*connectOrigins is "wss:\/\/a\.example; script-src \*"[^]*tags: there are 11, and AWS takes 10/,
+  );
+});

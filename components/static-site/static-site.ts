@@ -4,11 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgsError } from "../errors.ts";
 import type { StaticSiteArgs } from "./args.ts";
 import { createBucket, createBucketPolicy } from "./bucket.ts";
-import { CONFIG_KEY, filesIn, folderProblems } from "./content.ts";
+import { CONFIG_KEY, filesIn } from "./content.ts";
 import { createDistribution } from "./distribution.ts";
-import { createRecords, domainProblems } from "./domain.ts";
-import { edgeCacheProblems } from "./edge-cache.ts";
-import { createInvalidation, invalidationProblems } from "./invalidation.ts";
+import { createRecords } from "./domain.ts";
+import { createInvalidation } from "./invalidation.ts";
+import { findProblems } from "./problems.ts";
 import { upload } from "./upload.ts";
 
 /**
@@ -34,14 +34,9 @@ export class StaticSite extends pulumi.ComponentResource {
   readonly bucket: aws.s3.Bucket;
   readonly distribution: aws.cloudfront.Distribution;
 
-  /** @throws {InvalidArgsError} when the folder or its index.html is missing, or the domain or a time is none */
+  /** @throws {InvalidArgsError} with every mistake in the arguments */
   constructor(name: string, args: StaticSiteArgs, opts?: pulumi.ComponentResourceOptions) {
-    const problems = [
-      ...folderProblems(args.folder),
-      ...domainProblems(args.domain),
-      ...edgeCacheProblems(args.edgeCache),
-      ...invalidationProblems(name, args),
-    ];
+    const problems = findProblems(name, args);
     if (problems.length > 0) throw new InvalidArgsError("StaticSite", name, problems);
 
     // Without `args`, for the reason given in ServerlessSocket: a socket's URL among them may wait for this site.

@@ -30,6 +30,8 @@ export const mistakes: ServerlessSocketArgs[] = [
   { routes, throttle: { rate: 5 } },
   // @ts-expect-error The stage has its name by `stageName`, which is in the URL and in every permission.
   { routes, transform: { stage: { name: "other" } } },
+  // @ts-expect-error A stage without a deployment answers 403: `deployment` says how it gets one.
+  { routes, transform: { stage: { autoDeploy: false } } },
   // @ts-expect-error An API is found by `Api.get`, which knows its address.
   { routes, api: "a1b2c3" },
   // @ts-expect-error An API that is there has an expression.
