@@ -73,7 +73,8 @@ async function createFunction({ lambda, iam, frontDoor }: Cloud, name: string, c
       Action: "sts:AssumeRole",
     }),
   });
-  iam.putRolePolicy(roleName, "table", policy({ Action: "dynamodb:*", Resource: "*" }));
+  // Its reports are read from its log.
+  iam.putRolePolicy(roleName, "own", policy({ Action: ["dynamodb:*", "logs:*"], Resource: "*" }));
   await lambda.createFunction({
     functionName: idOf(name),
     role: arn,
