@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AwsError } from "../errors.ts";
-import { AUTHORIZER, TestGateway } from "./testing.ts";
+import { AUTHORIZER } from "./fake-lambda.testing.ts";
+import { TestGateway } from "./testing.ts";
 
 let api: TestGateway;
 

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { Queue, TestGateway } from "./testing.ts";
+import { Queue } from "./queue.testing.ts";
+import { TestGateway } from "./testing.ts";
 
 interface Request {
   method?: string;

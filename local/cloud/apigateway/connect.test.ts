@@ -3,7 +3,8 @@ import { connect as connectTls } from "node:tls";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { AwsError } from "../errors.ts";
-import { TestGateway, textFrame, upgradeRequest } from "./testing.ts";
+import { textFrame, upgradeRequest } from "./client.testing.ts";
+import { TestGateway } from "./testing.ts";
 
 let api: TestGateway;
 

@@ -4,7 +4,8 @@ import { Logs } from "../logs/logs.ts";
 import { createTestContext, type TestContext } from "../testing.ts";
 import { ApiGateway } from "./apigateway.ts";
 import type { ApiInput } from "./control-plane/api.ts";
-import { EVERYBODY_IS_ROOT, FakeLambda, invokeArn, LOGS_ROLE } from "./testing.ts";
+import { FakeLambda } from "./fake-lambda.testing.ts";
+import { EVERYBODY_IS_ROOT, invokeArn, LOGS_ROLE } from "./testing.ts";
 
 let context: TestContext;
 let gateway: ApiGateway;

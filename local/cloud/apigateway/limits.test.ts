@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AWS_LIMITS, LIMITS } from "./limits.ts";
-import { type TestClient, TestGateway, textFrame, upgradeRequest } from "./testing.ts";
+import { type TestClient, textFrame, upgradeRequest } from "./client.testing.ts";
+import { TestGateway } from "./testing.ts";
 
 const MINUTE_MS = 60_000;
 const FRAME_BYTES = 32_768;

@@ -2,7 +2,8 @@
 import { connect as connectTcp } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type ClientOptions, WebSocket } from "ws";
-import { TestClient, TestGateway, textFrame, upgradeRequest } from "../apigateway/testing.ts";
+import { TestClient, textFrame, upgradeRequest } from "../apigateway/client.testing.ts";
+import { TestGateway } from "../apigateway/testing.ts";
 import { S3 } from "../s3/s3.ts";
 import { CloudFront } from "./cloudfront.ts";
 import type { CacheBehavior, DistributionConfig, Origin } from "./config.ts";
