@@ -2,26 +2,19 @@
 import type { Clock } from "../../clock.ts";
 import { AwsError } from "../../errors.ts";
 import type { Random } from "../../random.ts";
-import { Throttles } from "../data-plane/throttles.ts";
 import type { IntegrationResponseInput } from "../data-plane/mapping/integration-response.ts";
 import { badRequest, conflict } from "../errors.ts";
 import { type Api, type ApiInput, validateApi } from "./api.ts";
 import { Authorizers } from "./authorizers.ts";
-import { type Deployment, type DeploymentInput, Deployments } from "./deployments.ts";
+import { type DeploymentInput, Deployments } from "./deployments.ts";
 import { IntegrationResponses } from "./integration-responses.ts";
 import { Integrations } from "./integrations.ts";
+import { LiveStages } from "./live-stages.ts";
 import { Models } from "./models.ts";
 import { patched } from "./records.ts";
 import { type RouteResponseInput, RouteResponses } from "./route-responses.ts";
 import { integrationIdOf, Routes } from "./routes.ts";
-import { type Stage, type StageInput, Stages } from "./stages.ts";
-
-/** A stage with the deployment it serves: all that the data plane looks at. */
-export interface LiveStage {
-  stage: Stage;
-  deployment: Deployment;
-  throttles: Throttles;
-}
+import { type StageInput, Stages } from "./stages.ts";
 
 export class ApiConfiguration {
   readonly authorizers: Authorizers;
@@ -33,8 +26,7 @@ export class ApiConfiguration {
   readonly deployments: Deployments;
   readonly stages = new Stages();
   readonly #clock: Clock;
-  readonly #throttles = new Map<string, Throttles>();
-  #live = new Map<string, LiveStage>();
+  readonly #live: LiveStages;
   #api: Api;
 
   constructor(api: Api, { clock, random }: { clock: Clock; random: Random }) {
@@ -47,6 +39,7 @@ export class ApiConfiguration {
     this.routes = new Routes(random, this);
     this.routeResponses = new RouteResponses(random);
     this.deployments = new Deployments(random, clock);
+    this.#live = new LiveStages(clock);
   }
 
   get api() {
@@ -147,19 +140,18 @@ export class ApiConfiguration {
       createdDate: this.#clock.now(),
       lastUpdatedDate: this.#clock.now(),
     });
-    this.#throttle(stage);
+    this.#live.throttle(stage);
   }
 
   /** @throws AwsError BadRequestException, NotFoundException */
   updateStage(stageName: string, patch: Partial<StageInput>) {
     this.#checkStage(patch, patch.autoDeploy ?? this.stages.get(stageName).autoDeploy);
     const lastUpdatedDate = this.#clock.now();
-    this.#throttle(this.stages.update(stageName, { ...patch, lastUpdatedDate }));
+    this.#live.throttle(this.stages.update(stageName, { ...patch, lastUpdatedDate }));
   }
 
   deleteStage(stageName: string) {
     this.stages.delete(stageName);
-    this.#throttles.delete(stageName);
     this.#live.delete(stageName);
   }
 
@@ -196,17 +188,7 @@ export class ApiConfiguration {
   }
 
   #refreshLive() {
-    this.#live = new Map();
-    for (const stage of this.stages.all()) {
-      const throttles = this.#throttles.get(stage.stageName);
-      if (!stage.deploymentId || !throttles) continue;
-      const deployment = this.deployments.get(stage.deploymentId);
-      this.#live.set(stage.stageName, { stage, deployment, throttles });
-    }
-  }
-
-  #throttle(stage: Stage) {
-    this.#throttles.set(stage.stageName, new Throttles(stage, this.#clock));
+    this.#live.refresh(this.stages.all(), this.deployments);
   }
 
   #checkStage({ deploymentId, routeSettings }: Partial<StageInput>, autoDeploy = false) {

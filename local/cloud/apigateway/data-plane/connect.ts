@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { LiveStage } from "../control-plane/api-configuration.ts";
+import type { LiveStage } from "../control-plane/live-stages.ts";
 import type { ApiHost } from "./api-host.ts";
 import { authorize } from "./authorization/authorize.ts";
 import { LOST } from "./close-status.ts";

@@ -1,6 +1,6 @@
 // One request of a client, from its arrival to its answer: the event stream, the access log and the metrics are
 // told of it when it ends.
-import type { LiveStage } from "../control-plane/api-configuration.ts";
+import type { LiveStage } from "../control-plane/live-stages.ts";
 import { writeAccessLog } from "./access-log.ts";
 import type { Outcome } from "./backends/backend.ts";
 import type { Gateway } from "./gateway.ts";

@@ -1,5 +1,5 @@
 // Calls a route's integration.
-import type { LiveStage } from "../control-plane/api-configuration.ts";
+import type { LiveStage } from "../control-plane/live-stages.ts";
 import type { DeployedRoute } from "../control-plane/deployments.ts";
 import { type BackendCall, fail, type Outcome } from "./backends/backend.ts";
 import type { Gateway } from "./gateway.ts";

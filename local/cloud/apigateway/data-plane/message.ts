@@ -1,6 +1,6 @@
 // A message arrives: which route it takes, and what goes back.
 import { AwsError } from "../../errors.ts";
-import type { LiveStage } from "../control-plane/api-configuration.ts";
+import type { LiveStage } from "../control-plane/live-stages.ts";
 import type { DeployedRoute, Deployment } from "../control-plane/deployments.ts";
 import type { ApiHost } from "./api-host.ts";
 import { GOING_AWAY } from "./close-status.ts";

@@ -1,5 +1,5 @@
 // Whether a client may connect at all, before its $connect function is asked.
-import type { LiveStage } from "../../control-plane/api-configuration.ts";
+import type { LiveStage } from "../../control-plane/live-stages.ts";
 import type { ApiHost } from "../api-host.ts";
 import type { ConnectRequest } from "../event.ts";
 import type { Session } from "../session.ts";
