@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Acm } from "./acm/acm.ts";
 import { ApiGatewayService } from "./apigateway/api/apigateway-service.ts";
 import { ApiGateway } from "./apigateway/apigateway.ts";
 import type { Limits } from "./apigateway/limits.ts";
@@ -63,6 +64,7 @@ const variableOf = (client: string) => `AWS_ENDPOINT_URL_${client.toUpperCase().
 
 export class Cloud {
   readonly context: CloudContext;
+  readonly acm: Acm;
   readonly iam: Iam;
   readonly logs: Logs;
   readonly s3: S3;
@@ -75,6 +77,7 @@ export class Cloud {
 
   private constructor(services: Omit<Cloud, "endpoints" | "stop">) {
     this.context = services.context;
+    this.acm = services.acm;
     this.iam = services.iam;
     this.logs = services.logs;
     this.s3 = services.s3;
@@ -95,7 +98,11 @@ export class Cloud {
     const iam = new Iam(context);
     const logs = new Logs(context);
     const s3 = new S3(context);
-    const cloudfront = await CloudFront.start(context, s3, { apiHosts: () => apigateway.hosts() });
+    const acm = new Acm(context);
+    const cloudfront = await CloudFront.start(context, s3, {
+      apiHosts: () => apigateway.hosts(),
+      findCertificate: (arn) => acm.findCertificate(arn),
+    });
     started.defer(() => cloudfront.stop());
     const dynamodb = await DynamoDb.start(context, {
       dataDirectory: options.dataDirectory,
@@ -119,7 +126,7 @@ export class Cloud {
     const records = new Records();
     const storage = { logs, s3, dynamodb, records };
     started.move();
-    return new Cloud({ context, iam, ...storage, frontDoor, lambda, apigateway, cloudfront });
+    return new Cloud({ context, acm, iam, ...storage, frontDoor, lambda, apigateway, cloudfront });
   }
 
   /** Where each service answers, by the AWS SDK's client name. */

@@ -40,7 +40,7 @@ export class AwsProvider implements Provider {
     const isTaken = (name: string) => this.#ledger.isTaken(token, type.name?.property ?? "name", name);
     const named = type.name ? withName(type.name, { urn, olds, news, isTaken }) : news;
     const { inputs, failures } = type.check(this.#withRegion(type, named, region));
-    return { inputs, failures: [...failures, ...this.#otherRegion(inputs)] };
+    return { inputs, failures: [...failures, ...this.#otherRegion(type, inputs)] };
   }
 
   async diff(request: DiffRequest) {
@@ -130,9 +130,9 @@ export class AwsProvider implements Provider {
     return "region" in type.arguments.recorded ? { ...news, region: news.region ?? region } : news;
   }
 
-  #otherRegion({ region }: Props): CheckFailure[] {
+  #otherRegion({ anyRegion }: ResourceType, { region }: Props): CheckFailure[] {
     const here = this.#cloud.context.region;
-    if (typeof region !== "string" || region === here) return [];
+    if (anyRegion || typeof region !== "string" || region === here) return [];
     const reason = `"${region}" is not the region of the local cloud, which is ${here}; leave it out, or run the local cloud there with aws:region`;
     return [{ property: "region", reason }];
   }

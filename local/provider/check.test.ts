@@ -319,7 +319,20 @@ const wrong: [string, Props, string, string][] = [
     "defaultCacheBehavior",
     'keeps what the API "api" answers',
   ],
-  [DISTRIBUTION, { aliases: ["x.example"] }, "aliases", "not supported by the local cloud"],
+  [DISTRIBUTION, { aliases: ["X.example"] }, "aliases[0]", "in lower case"],
+  [DISTRIBUTION, { aliases: ["x.example"] }, "viewerCertificate", "no certificate for x.example"],
+  [
+    DISTRIBUTION,
+    { viewerCertificate: { cloudfrontDefaultCertificate: true, acmCertificateArn: "arn:aws:acm:x" } },
+    "viewerCertificate",
+    "either cloudfrontDefaultCertificate or acmCertificateArn",
+  ],
+  [
+    DISTRIBUTION,
+    { viewerCertificate: { acmCertificateArn: "arn:aws:acm:x" } },
+    "viewerCertificate",
+    "needs sslSupportMethod",
+  ],
   [
     DISTRIBUTION,
     { customErrorResponses: [{ errorCode: 404 }, { errorCode: 418 }] },

@@ -57,6 +57,8 @@ interface Definition<
   /** What holds between arguments. */
   rules?: Rule<Values>[];
   name?: AutoName;
+  /** Whether it may be in another region than the cloud's. Default false. */
+  anyRegion?: boolean;
   /** Arguments whose change makes a new resource, as the registry's pages of the type say. */
   forcesNew: (keyof Values & string)[];
   /** Arguments whose change does so only with others as they are. */
@@ -86,6 +88,7 @@ export interface ResourceType {
   token: string;
   arguments: { applied: v.ObjectEntries; recorded: v.ObjectEntries; refused: Record<string, string> };
   name?: AutoName;
+  anyRegion: boolean;
   forcesNew: readonly string[];
   forcesNewWith?(inputs: Props): readonly string[];
   computed: { stable: readonly string[]; changing: readonly string[] };
@@ -114,6 +117,7 @@ export function resourceType<const Applied extends v.ObjectEntries, const Record
     refused,
     rules = [],
     name,
+    anyRegion = false,
     forcesNew,
     forcesNewWith,
     computed,
@@ -129,6 +133,7 @@ export function resourceType<const Applied extends v.ObjectEntries, const Record
     token,
     arguments: { applied, recorded, refused },
     name,
+    anyRegion,
     forcesNew,
     forcesNewWith: forcesNewWith && ((inputs) => forcesNewWith(v.parse(schema, inputs))),
     computed,

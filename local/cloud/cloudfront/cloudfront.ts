@@ -1,5 +1,6 @@
 // CloudFront: distributions, each at a host of its own, with what they refer to. The first takes the base port.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Certificate } from "../acm/acm.ts";
 import type { CloudContext } from "../context.ts";
 import { AwsError } from "../errors.ts";
 import { createDualServer, type DualServer } from "../http/dual-server.ts";
@@ -15,6 +16,7 @@ import { Distribution, type OriginOverride } from "./distribution.ts";
 import { checkOrigins } from "./check-origins.ts";
 import { newId } from "./ids.ts";
 import { Invalidations } from "./invalidations.ts";
+import { checkNames, findNamed } from "./names.ts";
 import { ignoreStrayRejections } from "./stray-rejections.ts";
 import { compileViewerFunction, type ViewerFunction } from "./viewer-function.ts";
 import { responseTo } from "./websocket.ts";
@@ -33,9 +35,10 @@ interface Host {
 export interface Neighbours {
   /** `host:port` of each WebSocket API. */
   apiHosts(): string[];
+  findCertificate(arn: string): Certificate | undefined;
 }
 
-const ALONE: Neighbours = { apiHosts: () => [] };
+const ALONE: Neighbours = { apiHosts: () => [], findCertificate: () => undefined };
 
 interface Made {
   distribution: Distribution;
@@ -76,8 +79,8 @@ export class CloudFront {
 
   /** Holds the base port from the start, so that a busy one is found before anything else is done.
    * @throws PortBusyError */
-  static async start(context: CloudContext, s3: S3, neighbours: Neighbours = ALONE) {
-    const cloudfront = new CloudFront(context, s3, neighbours);
+  static async start(context: CloudContext, s3: S3, neighbours: Partial<Neighbours> = {}) {
+    const cloudfront = new CloudFront(context, s3, { ...ALONE, ...neighbours });
     await cloudfront.#openHost((server) => context.ports.listenOnBase(server, "the site"));
     cloudfront.#heedRejections = ignoreStrayRejections();
     return cloudfront;
@@ -91,7 +94,7 @@ export class CloudFront {
 
   /** @throws AwsError when it is not one that can be served here */
   async createDistribution(config: DistributionConfig) {
-    checkOrigins(config, this.#neighbours.apiHosts());
+    this.#check(config, []);
     const id = newId(this.#context.random);
     const arn = `arn:${this.#context.partition}:cloudfront::${this.#context.accountId}:distribution/${id}`;
     const distribution = new Distribution(this.#context, this.#s3, this.#references(), arn, config);
@@ -126,7 +129,7 @@ export class CloudFront {
   /** @throws AwsError when it is not one that can be served here */
   updateDistribution(id: string, config: DistributionConfig) {
     const made = this.#find(this.#distributions, id, "NoSuchDistribution");
-    checkOrigins(config, this.#neighbours.apiHosts());
+    this.#check(config, made.distribution.config.aliases);
     made.distribution.config = config;
     made.lastModified = new Date(this.#context.clock.now());
     return this.getDistribution(id);
@@ -184,6 +187,16 @@ export class CloudFront {
     await Promise.all(this.#hosts.map(({ server }) => server.close()));
   }
 
+  /** @param own names that it has already */
+  #check(config: DistributionConfig, own: string[] = []) {
+    checkOrigins(config, this.#neighbours.apiHosts());
+    const all = [...this.#distributions.values()].flatMap(
+      ({ distribution }) => distribution.config.aliases ?? [],
+    );
+    const taken = all.filter((name) => !own.includes(name));
+    checkNames(config, { findCertificate: this.#neighbours.findCertificate, taken });
+  }
+
   #references() {
     return {
       viewerFunction: (arn: string) => {
@@ -199,7 +212,8 @@ export class CloudFront {
 
   async #openHost(listen: (server: DualServer["server"]) => Promise<number>): Promise<Host> {
     const answer = (request: IncomingMessage, response: ServerResponse, head?: Buffer) => {
-      if (host.distribution) return void host.distribution.handle(request, response, head);
+      const distribution = this.#named(request.headers.host) ?? host.distribution;
+      if (distribution) return void distribution.handle(request, response, head);
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("No distribution answers here: the program has made none (yet).\n");
     };
@@ -211,6 +225,12 @@ export class CloudFront {
     host.domainName = `${this.#context.host}:${await listen(server.server)}`;
     this.#hosts.push(host);
     return host;
+  }
+
+  /** The distribution that has this name of its own, whatever the port: on AWS they share all addresses. */
+  #named(host = "") {
+    const all = [...this.#distributions.values()].map(({ distribution }) => distribution);
+    return findNamed(all, host);
   }
 
   #find<T>(all: Map<string, T>, id: string, code: string): T {

@@ -67,6 +67,14 @@ export interface CustomOriginConfig {
   originKeepaliveTimeout?: number;
 }
 
+/** CloudFront's own certificate, or one for names of one's own. */
+interface ViewerCertificate {
+  cloudfrontDefaultCertificate?: boolean;
+  acmCertificateArn?: string;
+  sslSupportMethod?: string;
+  minimumProtocolVersion?: string;
+}
+
 export interface DistributionConfig {
   enabled: boolean;
   origins: Origin[];
@@ -78,7 +86,9 @@ export interface DistributionConfig {
   httpVersion?: string;
   isIpv6Enabled?: boolean;
   priceClass?: string;
-  viewerCertificate?: { minimumProtocolVersion?: string };
+  /** Names of one's own. */
+  aliases?: string[];
+  viewerCertificate?: ViewerCertificate;
   tags?: Record<string, string>;
 }
 

@@ -4,12 +4,26 @@ import { cachePolicyOf } from "../../cloud/cloudfront/cache-policy.ts";
 import type { CloudFront } from "../../cloud/cloudfront/cloudfront.ts";
 import { digest } from "../../cloud/digest.ts";
 import { resourceType } from "../resource-type.ts";
-import { integer, matching, only, refused, tags, text } from "../schema.ts";
+import { arn, integer, matching, only, refused, tags, text } from "../schema.ts";
 import { cacheBehavior, orderedCacheBehavior } from "./cloudfront-behavior.ts";
 import { origin } from "./cloudfront-origin.ts";
 
 const ownCertificate = "it answers at localhost with a certificate of its own";
 const oneDistribution = "it has no staging distributions";
+
+const name = matching(
+  /^(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/,
+  "give a name in lower case, such as chat.example.com",
+);
+
+const viewerCertificate = v.strictObject({
+  cloudfrontDefaultCertificate: v.optional(v.boolean()),
+  acmCertificateArn: v.optional(arn("acm")),
+  sslSupportMethod: v.optional(only("sni-only", "it has no addresses of its own")),
+  // Without an effect: a browser that comes to localhost is served plain, or with a certificate of this run.
+  minimumProtocolVersion: v.optional(v.string()),
+  iamCertificateId: refused("it has certificates of ACM only; use acmCertificateArn"),
+});
 
 const customErrorResponse = v.strictObject({
   errorCode: v.picklist([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]),
@@ -27,6 +41,8 @@ export const distribution = resourceType({
     orderedCacheBehaviors: v.optional(v.array(orderedCacheBehavior)),
     defaultRootObject: v.optional(matching(/^[^/]/, "leave out the leading slash")),
     customErrorResponses: v.optional(v.array(customErrorResponse)),
+    aliases: v.optional(v.array(name)),
+    viewerCertificate,
   },
   recorded: {
     comment: v.optional(text(128)),
@@ -46,18 +62,10 @@ export const distribution = resourceType({
     }),
     retainOnDelete: v.optional(only(false, "its distributions end with it"), false),
     staging: v.optional(only(false, oneDistribution), false),
-    viewerCertificate: v.strictObject({
-      cloudfrontDefaultCertificate: only(true, ownCertificate),
-      minimumProtocolVersion: v.optional(v.string()),
-      acmCertificateArn: refused(ownCertificate),
-      iamCertificateId: refused(ownCertificate),
-      sslSupportMethod: refused(ownCertificate),
-    }),
     waitForDeployment: v.optional(v.boolean(), true),
     tags,
   },
   refused: {
-    aliases: ownCertificate,
     anycastIpListId: ownCertificate,
     cacheTagConfig: "it invalidates paths only",
     connectionFunctionAssociation: ownCertificate,
@@ -68,6 +76,19 @@ export const distribution = resourceType({
     webAclId: "it has no firewall",
   },
   rules: [
+    {
+      of: ["viewerCertificate", "aliases"],
+      refuse({ viewerCertificate: given, aliases = [] }) {
+        const { acmCertificateArn, cloudfrontDefaultCertificate = false, sslSupportMethod } = given;
+        if ((acmCertificateArn === undefined) !== cloudfrontDefaultCertificate)
+          return "needs either cloudfrontDefaultCertificate or acmCertificateArn; give one of the two";
+        if ((acmCertificateArn === undefined) !== (sslSupportMethod === undefined))
+          return "needs sslSupportMethod with a certificate of one's own, and only there; give sni-only";
+        if (aliases.length > 0 && acmCertificateArn === undefined)
+          return `has no certificate for ${aliases.join(", ")}; give acmCertificateArn`;
+        return undefined;
+      },
+    },
     {
       of: ["defaultCacheBehavior", "orderedCacheBehaviors", "origins"],
       refuse({ defaultCacheBehavior, orderedCacheBehaviors = [], origins }) {

@@ -222,6 +222,8 @@ const importIds: Record<string, (id: string) => string> = {
 
 /** Arguments that no service keeps, or gives back as they were. */
 const notToldByServices: Record<string, string[]> = {
+  // Issued meanwhile.
+  [CERTIFICATE]: ["status"],
   [FUNCTION]: ["code", "publish"],
   [DEPLOYMENT]: ["triggers"],
   [BUCKET]: ["forceDestroy"],

@@ -13,7 +13,7 @@ import { quantified } from "./answers.ts";
 
 /** What a distribution and its summary share. */
 export const describeConfig = (config: DistributionConfig): XmlFields => ({
-  Aliases: quantified("CNAME"),
+  Aliases: quantified("CNAME", config.aliases),
   Origins: quantified("Origin", config.origins.map(describeOrigin)),
   OriginGroups: quantified("OriginGroup"),
   DefaultCacheBehavior: describeBehavior(config.defaultCacheBehavior),
@@ -22,11 +22,7 @@ export const describeConfig = (config: DistributionConfig): XmlFields => ({
   Comment: config.comment ?? "",
   PriceClass: config.priceClass ?? "PriceClass_All",
   Enabled: config.enabled,
-  ViewerCertificate: {
-    CloudFrontDefaultCertificate: true,
-    MinimumProtocolVersion: config.viewerCertificate?.minimumProtocolVersion ?? "TLSv1",
-    CertificateSource: "cloudfront",
-  },
+  ViewerCertificate: describeCertificate(config.viewerCertificate),
   Restrictions: { GeoRestriction: { RestrictionType: "none", ...quantified("Location") } },
   WebACLId: "",
   HttpVersion: config.httpVersion ?? "http2",
@@ -56,6 +52,14 @@ const describeOrigin = (origin: Origin): XmlFields => ({
   OriginShield: { Enabled: false },
   OriginAccessControlId: origin.originAccessControlId ?? "",
 });
+
+function describeCertificate(certificate: DistributionConfig["viewerCertificate"] = {}): XmlFields {
+  const { acmCertificateArn: arn, sslSupportMethod, minimumProtocolVersion = "TLSv1" } = certificate;
+  const shared = { MinimumProtocolVersion: minimumProtocolVersion };
+  if (!arn) return { ...shared, CloudFrontDefaultCertificate: true, CertificateSource: "cloudfront" };
+  const source = { ACMCertificateArn: arn, Certificate: arn, CertificateSource: "acm" };
+  return { ...shared, ...source, CloudFrontDefaultCertificate: false, SSLSupportMethod: sslSupportMethod };
+}
 
 const describeCustomOrigin = (custom: CustomOriginConfig): XmlFields => ({
   HTTPPort: custom.httpPort,
