@@ -16,7 +16,7 @@ test("routes stand in the order of a connection's life, and then by name, howeve
   expect(keysOf("send", "join", "$disconnect", "sync", "$connect", "$default")).toEqual(expected);
 });
 
-test("a route is shown with its function: the description, or else the name", () => {
+test("a route is shown with its function: the description, or else the name, and the alias that is called", () => {
   const made = (type: string, id: string, outputs: Props) => ({ type, id, outputs });
   const behind = (id: string, handler: Props) => [
     made("aws:apigatewayv2/integration:Integration", `of ${id}`, { integrationUri: `invoke ${id}` }),
@@ -24,9 +24,11 @@ test("a route is shown with its function: the description, or else the name", ()
   ];
   const { routes } = summarize(
     [
-      ...[route("a"), route("b"), route("c")],
+      ...[route("a"), route("b"), route("c"), route("d")],
       ...behind("a", { name: "chat-a", description: "handlers/a.ts" }),
       ...behind("b", { name: "chat-b" }),
+      made("aws:apigatewayv2/integration:Integration", "of d", { integrationUri: "invoke d" }),
+      made("aws:lambda/alias:Alias", "d", { invokeArn: "invoke d", name: "live", functionName: "a" }),
     ],
     "aws",
   );
@@ -34,5 +36,6 @@ test("a route is shown with its function: the description, or else the name", ()
     { key: "a", handler: "handlers/a.ts" },
     { key: "b", handler: "chat-b" },
     { key: "c", handler: "no function" },
+    { key: "d", handler: "handlers/a.ts (live)" },
   ]);
 });

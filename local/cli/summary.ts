@@ -33,17 +33,28 @@ export function summarize(
         const integration = ofType("aws:apigatewayv2/integration:Integration").find(
           ({ id }) => target === `integrations/${id}`,
         );
-        const handler = ofType("aws:lambda/function:Function").find(
-          ({ outputs: { invokeArn } }) => invokeArn === integration?.outputs.integrationUri,
-        )?.outputs;
         return {
           key: String(routeKey),
-          handler: String(handler?.description || handler?.name || "no function"),
+          handler: describeHandler(integration?.outputs.integrationUri, ofType),
         };
       })
       .sort(inReadingOrder),
     limits: describeLimits(limits),
   };
+}
+
+/** The function that an integration calls, and as what: by itself, or by an alias. */
+function describeHandler(
+  integrationUri: unknown,
+  ofType: (type: string) => Pick<Resource, "id" | "outputs">[],
+) {
+  const isCalled = ({ outputs }: Pick<Resource, "outputs">) => outputs.invokeArn === integrationUri;
+  const alias = ofType("aws:lambda/alias:Alias").find(isCalled)?.outputs;
+  const isAliased = ({ id, outputs }: Pick<Resource, "id" | "outputs">) =>
+    alias !== undefined && [id, outputs.arn].includes(alias.functionName);
+  const handler = ofType("aws:lambda/function:Function").find((fn) => isCalled(fn) || isAliased(fn))?.outputs;
+  const told = String(handler?.description || handler?.name || "no function");
+  return alias ? `${told} (${String(alias.name)})` : told;
 }
 
 /** Resources come in the order in which they were made, which is another one each time. */

@@ -1,8 +1,9 @@
 // Rules for what feeds functions besides clients: queues and streams.
 import type { PolicyResource, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { functionsNamedBy } from "./functions.ts";
 import { ofType } from "./of-type.ts";
 import { allOf, judgeEach, referredBy, referringTo } from "./stack.ts";
-import { EVENT_SOURCE, FUNCTION, QUEUE } from "./types.ts";
+import { EVENT_SOURCE, QUEUE } from "./types.ts";
 
 export const sourceHasDeadLetters: StackValidationPolicy = {
   name: "events-source-has-dead-letters",
@@ -43,7 +44,7 @@ export const visibilityOutlastsFunction: StackValidationPolicy = {
   remediationSteps: `Set visibilityTimeoutSeconds to ${VISIBILITY_PER_TIMEOUT} times the function's timeout.`,
   validateStack({ resources }, report) {
     judgeEach(allOf(resources, EVENT_SOURCE), (source) => {
-      const [fn] = referredBy(source, "functionName", FUNCTION);
+      const [fn] = functionsNamedBy(source, "functionName");
       const [queue] = referredBy(source, "eventSourceArn", QUEUE);
       if (!fn || !queue) return;
       const needed = (fn.props.timeout ?? DEFAULTS.timeout) * VISIBILITY_PER_TIMEOUT;

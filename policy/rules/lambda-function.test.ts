@@ -2,7 +2,7 @@ import { afterAll, beforeAll, vi } from "vitest";
 import { describeRule } from "../testing/describe-rule.ts";
 import { resource, UNKNOWN } from "../testing/resources.ts";
 import * as rules from "./lambda-function.ts";
-import { FUNCTION, INTEGRATION, LOG_GROUP } from "./types.ts";
+import { ALIAS, FUNCTION, INTEGRATION, LOG_GROUP } from "./types.ts";
 
 // Runtimes end as the real time goes on, and the tests are not to.
 beforeAll(() => {
@@ -44,13 +44,23 @@ function behind(props: Record<string, unknown>) {
   return [handler, resource(INTEGRATION, { integrationUri: UNKNOWN }, { integrationUri: handler })];
 }
 
+function behindAlias(props: Record<string, unknown>) {
+  const handler = resource(FUNCTION, props);
+  const alias = resource(ALIAS, { functionVersion: UNKNOWN }, { functionName: handler });
+  return [handler, alias, resource(INTEGRATION, { integrationUri: UNKNOWN }, { integrationUri: alias })];
+}
+
 describeRule(rules.timeoutWithinGateway, {
   compliant: {
     "as long as the gateway waits": behind({ timeout: 29 }),
     "Lambda's default": behind({}),
     "a worker that no API calls": fn({ timeout: 900 }),
+    "as long as the gateway waits, called by an alias": behindAlias({ timeout: 29 }),
   },
-  violating: { "a second more": behind({ timeout: 30 }) },
+  violating: {
+    "a second more": behind({ timeout: 30 }),
+    "a second more, called by an alias": behindAlias({ timeout: 30 }),
+  },
   unknown: { "a timeout that is not known": behind({ timeout: UNKNOWN }) },
 });
 

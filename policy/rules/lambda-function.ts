@@ -1,5 +1,6 @@
 // Rules for functions.
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { functionsNamedBy } from "./functions.ts";
 import { ofType } from "./of-type.ts";
 import { END_OF_SUPPORT } from "./runtimes.ts";
 import { allOf, judgeEach, referredBy } from "./stack.ts";
@@ -51,9 +52,7 @@ export const timeoutWithinGateway: StackValidationPolicy = {
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html",
   remediationSteps: `Set the timeout to ${INTEGRATION_TIMEOUT} seconds at most, and hand longer work to a queue.`,
   validateStack({ resources }, report) {
-    const behind = allOf(resources, INTEGRATION).flatMap((each) =>
-      referredBy(each, "integrationUri", FUNCTION),
-    );
+    const behind = allOf(resources, INTEGRATION).flatMap((each) => functionsNamedBy(each, "integrationUri"));
     judgeEach(new Set(behind), ({ name, urn, props }) => {
       if (props.timeout > INTEGRATION_TIMEOUT)
         report(`${name} may run ${props.timeout} s, and the gateway waits ${INTEGRATION_TIMEOUT} s`, urn);

@@ -5,6 +5,7 @@ export const ROUTE_RESPONSE = "aws:apigatewayv2/routeResponse:RouteResponse";
 export const INTEGRATION = "aws:apigatewayv2/integration:Integration";
 export const STAGE = "aws:apigatewayv2/stage:Stage";
 export const FUNCTION = "aws:lambda/function:Function";
+export const ALIAS = "aws:lambda/alias:Alias";
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const TABLE = "aws:dynamodb/table:Table";
 export const BUCKET = "aws:s3/bucket:Bucket";

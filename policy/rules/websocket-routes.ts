@@ -1,8 +1,9 @@
 // Rules for the routes of WebSocket APIs.
 import type { PolicyResource, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { functionsNamedBy } from "./functions.ts";
 import { ofType } from "./of-type.ts";
 import { allOf, judgeEach, referredBy, referringTo } from "./stack.ts";
-import { API, FUNCTION, INTEGRATION, ROUTE, ROUTE_RESPONSE } from "./types.ts";
+import { API, INTEGRATION, ROUTE, ROUTE_RESPONSE } from "./types.ts";
 
 /** Routes without which connections are lost track of, or a client's mistake stays unanswered. */
 const LIFECYCLE_ROUTES = ["$connect", "$disconnect", "$default"];
@@ -123,7 +124,7 @@ const routesOf = (api: PolicyResource, resources: PolicyResource[]) =>
 
 const functionsBehind = (route: PolicyResource) =>
   referredBy(route, "target", INTEGRATION).flatMap((integration) =>
-    referredBy(integration, "integrationUri", FUNCTION),
+    functionsNamedBy(integration, "integrationUri"),
   );
 
 /** Its value may be unknown in a preview, an Origin is often the address of something new; that it is there is known. */
