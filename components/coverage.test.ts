@@ -1,4 +1,4 @@
-// docs/components.md claims nothing that no test proves.
+// docs/components.md and docs/traps.md claim nothing that no test proves.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -31,6 +31,17 @@ function featureOf(row: string): Feature {
   return { number: Number(number), name, wanted, here, proof: title && file ? { title, file } : undefined };
 }
 
+/** Each trap with the tests that are about it. */
+const traps = readFileSync(path.join(ROOT, "docs/traps.md"), "utf8")
+  .split("\n")
+  .filter((line) => /^\| (?!trap|-)/.test(line))
+  .map((row) => ({
+    trap: row.split("|")[1]!.trim(),
+    proofs: [...row.matchAll(/\[((?:\[[^\]]*\]|[^[\]])*)\]\(\.\.\/([^)]*\.(?:test|suite)\.ts)\)/g)].map(
+      ([, title = "", file = ""]) => ({ title, file }),
+    ),
+  }));
+
 /** Whether a test is called so: in one string, or by a table's title with a case of the table put into it. */
 function hasTest(source: string, title: string) {
   const literals = [...source.matchAll(/(["'`])((?:\\.|(?!\1).)*)\1/g)].map(([, , text = ""]) => text);
@@ -58,6 +69,13 @@ test.each(features.flatMap(({ number, proof }) => (proof ? [{ number, ...proof }
     expect(hasTest(readFileSync(path.join(ROOT, file), "utf8"), title), title).toBe(true);
   },
 );
+
+test.each(traps)("$trap: a test is about it", ({ proofs }) => {
+  expect(proofs.length).toBeGreaterThan(0);
+  for (const { title, file } of proofs) {
+    expect(hasTest(readFileSync(path.join(ROOT, file), "utf8"), title), title).toBe(true);
+  }
+});
 
 test("everything that must or should be there is, but for the gaps that are known", () => {
   const gaps = features.filter(({ wanted, here }) => /must|should/.test(wanted) && here !== "yes");

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import type { Problem } from "../errors.ts";
 import type { ServerlessSocketArgs } from "./args.ts";
 import { jsonSchemaOf } from "./json-schema.ts";
+import { modelName } from "./models.ts";
 import type { PlannedRoute } from "./plan.ts";
 import type { MessageModel } from "./route-args.ts";
 
@@ -11,6 +12,9 @@ const TIMEOUTS = { least: 0.05, most: 29 };
 
 /** Characters. https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-models.html */
 const MAX_MODEL_LENGTH = 32_768;
+
+/** Characters. https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-models.html */
+const MAX_MODEL_NAME = 128;
 
 /** https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html */
 const VARIABLE = { name: /^\w+$/, value: /^[A-Za-z0-9\-._~:/?#&=,]*$/ };
@@ -110,6 +114,11 @@ function modelProblems({ key, settings: { model } }: PlannedRoute, at: At): Prob
   const argument = at(".model");
   if (key === "$connect" || key === "$disconnect") {
     return [{ argument, wrong: "there is no message to check", remedy: "Leave it out" }];
+  }
+  const name = modelName(key);
+  if (name.length > MAX_MODEL_NAME) {
+    const wrong = `it would be called "${name}" after the route, and API Gateway allows ${MAX_MODEL_NAME} characters`;
+    return [{ argument, wrong, remedy: "Shorten the key, of which each . - and _ counts twice" }];
   }
   const wrong = faultOf(model);
   return wrong ? [{ argument, wrong, remedy: "Leave it to the handler to check that, or the whole" }] : [];

@@ -34,6 +34,6 @@ export function createModel(
 }
 
 /** Only letters and digits are allowed, so other characters of a key are written by their code: `a-b` is `a2db`. */
-function modelName(key: string) {
+export function modelName(key: string) {
   return key.replaceAll(/[^A-Za-z0-9]/g, (character) => character.charCodeAt(0).toString(16));
 }

@@ -109,6 +109,11 @@ const REFUSALS: [mistake: string, args: (handler: string) => object, line: strin
     'routes["send"].model: as JSON Schema it has 32833 characters, of 32768. Leave it to the handler to check that, or the whole.',
   ],
   [
+    "a model whose name gets too long, in which hyphens are written by their code",
+    (handler) => ({ routes: { ["-".repeat(65)]: { handler, model: { type: "object" } } } }),
+    `routes["${"-".repeat(65)}"].model: it would be called "${"2d".repeat(65)}" after the route, and API Gateway allows 128 characters. Shorten the key, of which each . - and _ counts twice.`,
+  ],
+  [
     "the route selection of an HTTP API, with which no message finds its route",
     (handler) => ({ routes: { send: handler }, routeSelectionExpression: "$request.method $request.path" }),
     'routeSelectionExpression is "$request.method $request.path": a WebSocket API looks for the route in the message, and this does not. Write $request.body.{path}, such as $request.body.action.',
