@@ -16,6 +16,7 @@ const TICK_MS = 10;
 
 const KIBIBYTES = 1024;
 
+/** A process and everything below it, by their ids. */
 export const treeOf = (pid: number) => [pid, ...childrenOf(pid)];
 
 /** The command line of a process; empty when it is gone. */

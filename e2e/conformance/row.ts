@@ -2,6 +2,7 @@
 import { test } from "vitest";
 import { ROWS } from "./rows.ts";
 
+/** A test of a row of rows.ts, titled with its fact. */
 export function row(number: number, prove: () => Promise<void>) {
   test(`[GW-${number}] ${ROWS[number]?.fact}`, prove);
 }

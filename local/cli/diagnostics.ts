@@ -7,6 +7,7 @@ import type { Diagnostic } from "../engine/run-result.ts";
 import { StartError } from "../errors.ts";
 import { portOwner } from "./port-owner.ts";
 
+/** Writes what went wrong in a run to standard error, each with its resource. */
 export function reportDiagnostics(diagnostics: Diagnostic[]) {
   for (const diagnostic of diagnostics) tell(renderDiagnostic(diagnostic));
 }

@@ -11,6 +11,7 @@ export interface Printer {
   deployed(outcome: Omit<DeployLine, "kind">): void;
 }
 
+/** One line of JSON for each thing, to standard output. */
 export function jsonPrinter(): Printer {
   const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
   return {
@@ -20,6 +21,7 @@ export function jsonPrinter(): Printer {
   };
 }
 
+/** Lines for people, to standard output. */
 export function textPrinter(): Printer {
   const print = (text: string | undefined) => text !== undefined && process.stdout.write(`${text}\n`);
   return {

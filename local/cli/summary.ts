@@ -17,6 +17,7 @@ export interface Summary {
   limits: string;
 }
 
+/** Where to go and what is there, of the resources of a stack. */
 export function summarize(
   resources: Pick<Resource, "type" | "id" | "outputs">[],
   limits: LimitsName,

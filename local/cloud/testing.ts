@@ -16,6 +16,7 @@ export interface TestContext extends CloudContext {
   dispose(): Promise<void>;
 }
 
+/** @param seed what chance comes from: the same ids and keys for the same seed */
 export async function createTestContext(seed = "test"): Promise<TestContext> {
   const directory = await mkdtemp(join(tmpdir(), "serverless-socket-test-"));
   const events = new Events();

@@ -27,6 +27,10 @@ export function toAsset({ text, path, uri, hash }: Source, directory: string): A
   throw new EngineError("an asset has neither text nor path nor URI");
 }
 
+/**
+ * @param directory what its path is relative to
+ * @throws EngineError when it has neither contents nor a hash
+ */
 export function toArchive(
   { path, uri, hash, assets }: Source & { assets?: Record<string, Asset | Archive> },
   directory: string,

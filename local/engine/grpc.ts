@@ -12,6 +12,7 @@ export type Handlers = Record<string, Handler>;
 // Taken from a method, so that each handler may name the message it is for.
 type Handler = { handle(request: object, call: Call): unknown }["handle"];
 
+/** A server on a free port of 127.0.0.1, for messages of the size that Pulumi allows. */
 export async function listen(): Promise<{ server: Server; port: number }> {
   const server = new Server({ "grpc.max_receive_message_length": maxMessageBytes });
   const port = await new Promise<number>((resolve, reject) =>

@@ -36,6 +36,7 @@ const LEAN_SDK = new URL("./lean-sdk.ts", import.meta.url).href;
 /** To the SDK all that matters is that it is more than one. */
 const defaultParallel = 16;
 
+/** Runs the program in a process of its own, which dies with this one. */
 export function startProgram(options: Options): Program {
   const { project, config, onLine } = options;
   const child = spawn(process.execPath, commandLine(options), {

@@ -68,6 +68,7 @@ function readRuntime(runtime: unknown) {
   return readRuntimeOptions(isObject(options) ? options : {});
 }
 
+/** Of `runtime.options` in Pulumi.yaml: https://www.pulumi.com/docs/iac/concepts/projects/project-file/ */
 export function readRuntimeOptions(options: Record<string, unknown>): RuntimeOptions {
   const { typescript = true, tsconfig, nodeargs = "" } = options;
   return {

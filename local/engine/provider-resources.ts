@@ -7,6 +7,7 @@ import { UnsupportedError } from "./errors.ts";
 
 const prefix = "pulumi:providers:";
 
+/** Whether a resource is an explicit provider, such as `pulumi:providers:aws`. */
 export function isProviderType(type: string) {
   return type.startsWith(prefix);
 }

@@ -2,6 +2,7 @@
 import type { Goal, ReadGoal } from "./goal.ts";
 import type { Resource } from "./state.ts";
 
+/** One of the program's own. @param region of its explicit provider, if it has one with a region */
 export function newResource(urn: string, goal: Goal, region: string | undefined): Resource {
   const { type, name, custom, parent, inputs, dependencies, propertyDependencies } = goal;
   return {
@@ -24,6 +25,7 @@ export function newResource(urn: string, goal: Goal, region: string | undefined)
   };
 }
 
+/** One that belongs to somebody else and is only read. @param region as above */
 export function externalResource(urn: string, goal: ReadGoal, region: string | undefined): Resource {
   const { type, name, parent, dependencies, additionalSecretOutputs } = goal;
   return {

@@ -7,6 +7,7 @@ export function toPlain(props: Props): Props {
   return Object.fromEntries(Object.entries(props).map(([key, value]) => [key, plainValue(value)]));
 }
 
+/** Without secrets, and with an id (or URN) in place of a reference to a resource. */
 export function plainValue(value: PropValue): PropValue {
   if (value instanceof Secret) return plainValue(value.value);
   if (value instanceof ResourceReference) return value.id ?? value.urn;

@@ -11,6 +11,7 @@ export interface UrnParts {
   name: string;
 }
 
+/** The parts of `urn:pulumi:{stack}::{project}::{type}$...::{name}`; a name may hold `::`. */
 export function parseUrn(urn: string): UrnParts {
   const [scheme = "", project = "", types = "", ...name] = urn.split("::");
   return {

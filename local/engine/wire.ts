@@ -26,6 +26,7 @@ export function decodeValue(message: struct.Value, directory: string): PropValue
   return decodeJson(message.toJavaScript(), directory);
 }
 
+/** As Pulumi sends properties; secrets, assets and references carry their signatures. */
 export function encode(props: Props): struct.Struct {
   return struct.Struct.fromJavaScript(encodeRecord(props));
 }

@@ -25,6 +25,7 @@ export function readYaml(path: string): Record<string, unknown> | undefined {
   throw new ProjectError(`${file}: must be a mapping of keys to values`);
 }
 
+/** Whether a value is a mapping: neither a list nor null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

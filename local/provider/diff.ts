@@ -4,6 +4,7 @@ import { isAutonamed } from "./names.ts";
 import type { DiffRequest, DiffResult } from "./provider.ts";
 import type { ResourceType } from "./resource-type.ts";
 
+/** Which inputs differ, and which of them need a replacement; the old one goes first where both would have one name. */
 export function diffInputs(type: ResourceType, { urn, oldInputs, newInputs }: DiffRequest): DiffResult {
   const keys = new Set([...Object.keys(oldInputs), ...Object.keys(newInputs)]);
   const changes = [...keys].filter((key) => !equal(oldInputs[key], newInputs[key])).sort();

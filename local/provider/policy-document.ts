@@ -37,6 +37,7 @@ const elements = new Set(
   ),
 );
 
+/** The schema of an argument that is a policy: JSON text, or an object that becomes JSON text. */
 export const policyDocument = (kind: PolicyKind) =>
   v.pipe(
     v.union([v.string(), v.record(v.string(), v.any())]),

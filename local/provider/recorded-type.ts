@@ -20,6 +20,7 @@ interface RecordedDefinition<Recorded extends v.ObjectEntries, Values> {
   describe(values: Values, context: CloudContext): { id: string; computed: Props };
 }
 
+/** A type without behaviour here: its arguments are checked and kept. */
 export function recordedType<const Recorded extends v.ObjectEntries>(
   definition: RecordedDefinition<
     Recorded,

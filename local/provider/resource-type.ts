@@ -107,6 +107,7 @@ export interface Known {
   outputs?: Props;
 }
 
+/** What the provider and the engine use, of what a file in resources/ says of its type. */
 export function resourceType<const Applied extends v.ObjectEntries, const Recorded extends v.ObjectEntries>(
   definition: Definition<Applied, Recorded>,
 ): ResourceType {

@@ -71,6 +71,7 @@ export const tags = v.optional(
   ),
 );
 
+/** The schema of the ARN of a resource. @param service as the third part of the ARN names it */
 export const arn = (service: string) =>
   matching(
     new RegExp(`^arn:[a-z-]+:${service}:`),

@@ -13,6 +13,7 @@ export interface Made {
   outputs: Props;
 }
 
+/** Type and URN of a resource in the stack `local` of the project `chat`. */
 export const subject = (type: string, name: string) => ({
   type,
   urn: `urn:pulumi:local::chat::${type}::${name}`,

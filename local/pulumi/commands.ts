@@ -29,6 +29,7 @@ const WITH_VALUE = new Set([
   "--profiling",
 ]);
 
+/** What has to be there before the CLI runs with these arguments. */
 export function needsOf(args: string[]) {
   const command =
     args.find((arg, index) => !arg.startsWith("-") && !WITH_VALUE.has(args[index - 1] ?? "")) ?? "";

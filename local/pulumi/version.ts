@@ -9,6 +9,7 @@ export function findVersion(text: string): Version | undefined {
   return major === undefined ? undefined : [Number(major), Number(minor), Number(patch)];
 }
 
+/** By major, minor and patch, in this order. */
 export function isAtLeast(version: Version, minimum: Version): boolean {
   const index = version.findIndex((part, place) => part !== minimum[place]);
   return index === -1 || (version[index] ?? 0) > (minimum[index] ?? 0);

@@ -2,9 +2,12 @@
 
 export type Fields = Record<string, unknown>;
 
+/** Of what is no object: none. */
 export const fieldsOf = (value: unknown): Fields =>
   typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 
+/** Of what is no list: an empty one. */
 export const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.map(fieldsOf) : []);
 
+/** Undefined for what is no text. */
 export const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);

@@ -13,6 +13,7 @@ export interface Certificate {
 /** Longer than any run; the authority is thrown away when the run ends. */
 const VALID_DAYS = 30;
 
+/** A certificate for `host` and this machine, by an authority of its own that nobody trusts but who is told to. */
 export async function createCertificate(host: string): Promise<Certificate> {
   const names = [...new Set(["localhost", host])].filter((name) => !/^[\d.]+$/.test(name));
   const addresses = [...new Set(["127.0.0.1", host])].filter((name) => /^[\d.]+$/.test(name));

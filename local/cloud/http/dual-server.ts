@@ -21,6 +21,7 @@ export interface DualServer {
   close(): Promise<void>;
 }
 
+/** Looks at the first byte of a connection to tell TLS from plain HTTP. Not listening yet. */
 export function createDualServer(certificate: Certificate, handlers: DualHandlers): DualServer {
   const plain = createHttpServer(handlers.request);
   const secure = createHttpsServer({ key: certificate.key, cert: certificate.cert }, handlers.request);

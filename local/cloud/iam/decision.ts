@@ -25,6 +25,7 @@ export interface Findings {
   trust?: Finding;
 }
 
+/** A deny in any kind of policy comes before every allow. */
 export function decide(findings: Findings): Decision {
   const { identity, boundary, resource, trust } = findings;
   const bySource: [Source, Finding | undefined][] = [

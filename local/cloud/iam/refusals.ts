@@ -12,6 +12,7 @@ export interface Refused {
   resource: string;
 }
 
+/** The error for a call that was denied, in AWS's words, with the statement that would allow it. */
 export function refusal(refused: Refused, { explicit, by }: Extract<Decision, { kind: "denied" }>): AwsError {
   const { principal, action, resource } = refused;
   const article = by.startsWith("identity") ? "an" : "a";

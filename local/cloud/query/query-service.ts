@@ -14,6 +14,7 @@ interface QueryApi<Call extends QueryRequest> {
   accept(request: AuthenticatedRequest): Call;
 }
 
+/** Calls the operation that a form's `Action` names. @throws AwsError for an action that the API has not */
 export function queryService<Call extends QueryRequest>(api: QueryApi<Call>): Service {
   const operations = new Map(Object.entries(api.operations));
   return {

@@ -10,6 +10,7 @@ export const RESOURCE_ID_LENGTH = 7;
 /** Length of a deployment's id. */
 export const DEPLOYMENT_ID_LENGTH = 6;
 
+/** @param length in characters; see the constants above */
 export function createId(random: Random, length: number) {
   return Array.from(random.bytes(length), (byte) => ALPHABET[byte % ALPHABET.length]).join("");
 }

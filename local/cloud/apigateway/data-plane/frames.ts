@@ -10,6 +10,7 @@ export const TIMED_OUT = "Endpoint request timed out";
 export const TOO_MANY_REQUESTS = "Too Many Requests";
 export const BAD_REQUEST_BODY = "Bad request body";
 
+/** What a client gets in place of an answer, letter by letter as the gateway writes it. */
 export function gatewayFrame(message: string, connectionId: string, requestId: string) {
   return `{"message": "${message}", "connectionId":"${connectionId}", "requestId":"${requestId}"}`;
 }

@@ -11,6 +11,7 @@ interface ManagedStatement {
 /** By what follows `policy/` in the ARN. */
 export type ManagedPolicies = Record<string, ManagedStatement[]>;
 
+/** @param Resource ARN or pattern; default: all */
 export const allow = (
   actions: string[],
   Resource = "*",

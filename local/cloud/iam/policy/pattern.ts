@@ -57,6 +57,7 @@ export function source(token: Token, gap = ".*"): string {
   return token.replace(/[.*+?^${}()|[\]\\/]/, "\\$&");
 }
 
+/** Whether a value matches the whole of `body`, line ends included. */
 export function regExp(body: string, ignoreCase = false): (value: string) => boolean {
   const pattern = new RegExp(`^${body}$`, ignoreCase ? "siu" : "su");
   return (value) => pattern.test(value);
