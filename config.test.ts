@@ -21,6 +21,7 @@ const DEFAULTS = {
   alarmTopic: "",
   alarmEmails: "[]",
   socketDomain: "",
+  siteDomain: "",
   zoneId: "",
   deletionProtection: "true",
   https: "true",
@@ -78,6 +79,10 @@ test("what is OFF, and what is empty, is left to the components", () => {
     name: "socket.example.com",
     zoneId: "Z1",
   });
+  expect(read({ siteDomain: "chat.example.com", zoneId: "Z1" }).site.domain).toEqual({
+    name: "chat.example.com",
+    zoneId: "Z1",
+  });
 });
 
 test.each([
@@ -89,11 +94,21 @@ test.each([
   expect(read({ accessLog, accountLogging }).socket.accessLog).toBe(wanted);
 });
 
-test("a domain needs its zone", () => {
-  expect(refusalOf({ socketDomain: "socket.example.com" })).toEqual([
+test.each([
+  [{ socketDomain: "socket.example.com" }, "socketDomain"],
+  [{ siteDomain: "chat.example.com" }, "siteDomain"],
+  [{ socketDomain: "socket.example.com", siteDomain: "chat.example.com" }, "socketDomain and siteDomain"],
+])("the domains of %j need their zone", (domains, owners) => {
+  expect(refusalOf(domains)).toEqual([
     'The config of stack "dev" cannot be used:',
-    '  - chat:zoneId is "": the value is not allowed. Set it to the ID of the zone in which socketDomain is.',
+    `  - chat:zoneId is "": the value is not allowed. Set it to the ID of the zone of ${owners}.`,
   ]);
+});
+
+test("the site is not where the socket is", () => {
+  const domains = { socketDomain: "chat.example.com", siteDomain: "chat.example.com", zoneId: "Z1" };
+  expect(refusalOf(domains)[1]).toContain("chat:siteDomain is");
+  expect(refusalOf(domains)[1]).toContain("Set it to another name than that of socketDomain.");
 });
 
 test.each<[keyof typeof DEFAULTS, string, string]>([
@@ -108,7 +123,8 @@ test.each<[keyof typeof DEFAULTS, string, string]>([
   ["executionLog", "error", "OFF, ERROR or INFO"],
   ["alarmTopic", "operations", "the ARN of an SNS topic, or to nothing"],
   ["alarmEmails", '["operations"]', "a list of e-mail addresses, such as operations@example.com"],
-  ["socketDomain", "https://a.example", "a name in lower case, such as socket.example.com, or to nothing"],
+  ["socketDomain", "https://a.example", "a name in lower case, such as chat.example.com, or to nothing"],
+  ["siteDomain", "Chat.example.com", "a name in lower case, such as chat.example.com, or to nothing"],
   [
     "zoneId",
     "a.example",

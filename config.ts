@@ -50,7 +50,7 @@ const optional = (allowed: string, pattern: RegExp): Kind<string> => ({
   parse: (text) => (text === "" || pattern.test(text) ? text : undefined),
 });
 
-const host = optional("a name in lower case, such as socket.example.com", /^([a-z0-9-]+\.)+[a-z]{2,}$/);
+const host = optional("a name in lower case, such as chat.example.com", /^([a-z0-9-]+\.)+[a-z]{2,}$/);
 
 const zone = optional("the ID of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ", /^Z[A-Z0-9]+$/);
 
@@ -93,7 +93,9 @@ export function readConfig() {
   const accessLog = read("accessLog", accessLogs);
   const executionLog = read("executionLog", logLevel);
   const socketDomain = read("socketDomain", host);
+  const siteDomain = read("siteDomain", host);
   const zoneId = read("zoneId", zone);
+  const inZone = (name: string) => (name ? { name, zoneId } : undefined);
   const isWatched = read("alarms", boolean);
   const alarmTopic = read("alarmTopic", topic);
   const alarmEmails = read("alarmEmails", emails);
@@ -111,15 +113,26 @@ export function readConfig() {
       detailedMetrics: read("detailedMetrics", boolean),
       tracing: read("tracing", boolean),
       deletionProtection: read("deletionProtection", boolean),
-      domain: socketDomain ? { name: socketDomain, zoneId } : undefined,
+      domain: inZone(socketDomain),
     },
-    site: { https: read("https", boolean) },
+    site: { https: read("https", boolean), domain: inZone(siteDomain) },
     alarms: isWatched ? { actions: alarmTopic ? [alarmTopic] : undefined, emails: alarmEmails } : undefined,
   };
-  if (socketDomain && zoneId === "")
-    problems.push(problem("zoneId", zoneId, "the ID of the zone in which socketDomain is"));
+  problems.push(...domainProblems({ socketDomain, siteDomain }, zoneId));
   if (problems.length > 0) throw new ConfigError(pulumi.getStack(), problems);
   return settings;
+}
+
+function domainProblems(domains: { socketDomain: string; siteDomain: string }, zoneId: string): Problem[] {
+  const { socketDomain, siteDomain } = domains;
+  const set = Object.entries(domains).filter(([, name]) => name);
+  const owners = set.map(([key]) => key).join(" and ");
+  return [
+    ...(owners && zoneId === "" ? [problem("zoneId", zoneId, `the ID of the zone of ${owners}`)] : []),
+    ...(siteDomain && siteDomain === socketDomain
+      ? [problem("siteDomain", siteDomain, "another name than that of socketDomain")]
+      : []),
+  ];
 }
 
 function problem(key: string, value: string | undefined, allowed: string): Problem {

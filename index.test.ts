@@ -8,7 +8,7 @@ import { type Deployment, deploy, makeFolder, statementsOf, valueOf } from "./co
 /** All that a stack can ask for. */
 const CONFIG = {
   stageName: "live",
-  allowedOrigins: '["https://chat.example.com"]',
+  allowedOrigins: '["https://intranet.example.com"]',
   requireOrigin: "false",
   throttleBurst: "500",
   throttleRate: "250",
@@ -22,6 +22,7 @@ const CONFIG = {
   alarmTopic: "",
   alarmEmails: '["operations@example.com"]',
   socketDomain: "socket.example.com",
+  siteDomain: "chat.example.com",
   zoneId: "Z1",
   deletionProtection: "true",
   https: "true",
@@ -105,7 +106,7 @@ test.each([
 describe("the site and the socket know each other", () => {
   test("pages of the site, and of the origins in the config, may connect", () => {
     const { variables } = deployment.one(FUNCTION, "chat-connect").inputs.environment;
-    expect(variables.ALLOWED_ORIGINS).toBe("https://site.cloudfront.net,https://chat.example.com");
+    expect(variables.ALLOWED_ORIGINS).toBe("https://chat.example.com,https://intranet.example.com");
   });
 
   test("the site's pages are told where the socket is, and are allowed to go there", () => {
@@ -142,7 +143,7 @@ test("the socket's logs are asked for only when the account's role is there", ()
 test("the outputs are what people and scripts need", async () => {
   const values = Object.entries(outputs).map(async ([key, output]) => [key, await valueOf(output)]);
   expect(Object.fromEntries(await Promise.all(values))).toEqual({
-    siteUrl: "https://site.cloudfront.net",
+    siteUrl: "https://chat.example.com",
     socketUrl: "wss://socket.example.com",
     callbackUrl: "https://chat.execute-api.us-east-1.amazonaws.com/live",
     tableName: "chat",
