@@ -3,6 +3,11 @@ import { socket } from "./base/socket.ts";
 
 socket("websocket-stage-no-data-trace", {
   stage: {
-    defaultRouteSettings: { dataTraceEnabled: true, throttlingBurstLimit: 20, throttlingRateLimit: 10 },
+    defaultRouteSettings: {
+      loggingLevel: "INFO",
+      dataTraceEnabled: true,
+      throttlingBurstLimit: 20,
+      throttlingRateLimit: 10,
+    },
   },
 });

@@ -11,18 +11,22 @@ import * as lambdaFunction from "./lambda-function.ts";
 import * as lambdaPermission from "./lambda-permission.ts";
 import * as lambdaSecrets from "./lambda-secrets.ts";
 import * as logs from "./logs.ts";
+import * as queues from "./queues.ts";
 import * as s3Bucket from "./s3-bucket.ts";
 import * as tags from "./tags.ts";
+import * as websocketIntegrations from "./websocket-integrations.ts";
 import * as websocketRoutes from "./websocket-routes.ts";
 import * as websocketStage from "./websocket-stage.ts";
 
 const families = [
   websocketRoutes,
+  websocketIntegrations,
   websocketStage,
   lambdaPermission,
   lambdaFunction,
   lambdaSecrets,
   events,
+  queues,
   iamGrants,
   iamRoles,
   dynamodb,

@@ -97,3 +97,15 @@ describeRule(rules.functionHasLogGroup, {
   },
   unknown: { "a name that is not known": fn({ name: UNKNOWN }) },
 });
+
+const inVpc = (vpcConfig: unknown) => fn({ vpcConfig });
+
+describeRule(rules.functionOutlivesZone, {
+  compliant: {
+    "no VPC": fn({}),
+    "two subnets that a preview does not know": inVpc({ subnetIds: [UNKNOWN, UNKNOWN] }),
+    "none, by which a function leaves its VPC": inVpc({ subnetIds: [] }),
+  },
+  violating: { "a single subnet": inVpc({ subnetIds: [UNKNOWN] }) },
+  unknown: { "a VPC that is not known": inVpc(UNKNOWN) },
+});

@@ -87,6 +87,24 @@ export const functionTraces: ResourceValidationPolicy = {
   }),
 };
 
+/** https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-5 */
+const ZONES_MIN = 2;
+
+export const functionOutlivesZone: ResourceValidationPolicy = {
+  name: "lambda-vpc-several-zones",
+  description:
+    "A function in a VPC has subnets in several zones: with one alone it stops when that zone does.",
+  enforcementLevel: "mandatory",
+  severity: "medium",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-5",
+  remediationSteps: "Set subnetIds in vpcConfig to subnets of two zones or more, or leave vpcConfig out.",
+  validateResource: ofType<{ vpcConfig: { subnetIds?: unknown[] } }>(FUNCTION, ({ vpcConfig }, report) => {
+    // Counted, not read: ids of new subnets are unknown in a preview.
+    const count = vpcConfig?.subnetIds?.length ?? 0;
+    if (count > 0 && count < ZONES_MIN) report(`it has ${count} subnet, and with it one zone`);
+  }),
+};
+
 export const functionHasLogGroup: StackValidationPolicy = {
   name: "lambda-function-has-log-group",
   description:

@@ -1,8 +1,9 @@
 // Rules for who may call functions.
-import type { ResourceValidationPolicy } from "@pulumi/policy";
+import type { PolicyResource, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { functionsNamedBy } from "./functions.ts";
 import { ofType } from "./of-type.ts";
-
-const PERMISSION = "aws:lambda/permission:Permission";
+import { allOf, judgeEach, referredBy, referringTo } from "./stack.ts";
+import { ALIAS, FUNCTION, INTEGRATION, PERMISSION } from "./types.ts";
 
 interface Permission {
   principal: string;
@@ -46,6 +47,34 @@ export const permissionIsNotPublic: ResourceValidationPolicy = {
     if (props.principal === "*" && !narrowed) report("its principal is everybody");
   }),
 };
+
+export const permissionNamesAlias: StackValidationPolicy = {
+  name: "lambda-permission-names-alias",
+  description:
+    "A route that calls an alias has a permission with its qualifier: one for the function alone lets nobody call the alias.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  url: "https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-use.html",
+  remediationSteps: "Set qualifier of the Permission to the alias's name.",
+  validateStack({ resources }, report) {
+    judgeEach(allOf(resources, INTEGRATION), (integration) => {
+      for (const alias of referredBy(integration, "integrationUri", ALIAS)) {
+        if (referringTo(resources, PERMISSION, "qualifier", alias).length > 0) continue;
+        const beside = allOf(resources, PERMISSION).filter((each) => isOfFunctionOf(alias, each));
+        if (!beside.some(({ props }) => props.qualifier === alias.props.name))
+          report(`nobody may call the alias ${alias.name}`, alias.urn);
+      }
+    });
+  },
+};
+
+/** Whether a permission is about the alias's function, which the program names or makes. */
+function isOfFunctionOf(alias: PolicyResource, permission: PolicyResource) {
+  const [fn] = referredBy(alias, "functionName", FUNCTION);
+  const made = functionsNamedBy(permission, "function");
+  if (fn) return made.some(({ urn }) => urn === fn.urn);
+  return made.length === 0 && permission.props.function === alias.props.functionName;
+}
 
 export const functionUrlAsksWho: ResourceValidationPolicy = {
   name: "lambda-url-asks-who",

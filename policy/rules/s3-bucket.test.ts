@@ -108,3 +108,47 @@ describeRule(rules.aclIsNotPublic, {
   },
   unknown: { "an ACL that is not known": [resource(BUCKET, { acl: UNKNOWN })] },
 });
+
+const policies = (fields: object) => [
+  resource(BUCKET_POLICY, { policy: statement({ Effect: "Allow", ...fields }) }),
+];
+const unknownPolicy = { "a policy that is not known": [resource(BUCKET_POLICY, { policy: UNKNOWN })] };
+const friend = { AWS: "arn:aws:iam::210987654321:root" };
+
+describeRule(rules.bucketStaysHome, {
+  compliant: {
+    "another account that reads": policies({ Principal: friend, Action: ["s3:GetObject", "s3:PutObject"] }),
+    "a service": policies({ Principal: { Service: "a.amazonaws.com" }, Action: "s3:*" }),
+    "a bucket without a policy": [resource(BUCKET_POLICY)],
+  },
+  violating: {
+    "another account that changes the policy": policies({ Principal: friend, Action: "s3:PutBucketPolicy" }),
+    "the second of two actions": policies({ Principal: friend, Action: ["s3:GetObject", "s3:PutObjectAcl"] }),
+    "another account that does everything": policies({ Principal: friend, Action: "s3:*" }),
+  },
+  unknown: unknownPolicy,
+});
+
+const distribution = { Principal: { Service: "cloudfront.amazonaws.com" }, Action: "s3:GetObject" };
+
+describeRule(rules.bucketNamesDistribution, {
+  compliant: {
+    "one distribution": policies({
+      ...distribution,
+      Condition: { StringEquals: { "AWS:SourceArn": "arn:aws:cloudfront::123456789012:distribution/A" } },
+    }),
+    "those of an account": policies({
+      ...distribution,
+      Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+    }),
+    "an account": policies({ Principal: friend, Action: "s3:GetObject" }),
+  },
+  violating: {
+    "the distributions of everybody": policies(distribution),
+    "a condition on something else": policies({
+      ...distribution,
+      Condition: { Bool: { "aws:SecureTransport": "true" } },
+    }),
+  },
+  unknown: unknownPolicy,
+});

@@ -7,7 +7,7 @@ import type {
 } from "@pulumi/policy";
 import { ofType } from "./of-type.ts";
 import { allOf, judgeEach, referringTo } from "./stack.ts";
-import { allowing, statementsOf } from "./statements.ts";
+import { allowing, isPublic, statementsOf } from "./statements.ts";
 import { BUCKET, BUCKET_POLICY } from "./types.ts";
 
 /** Has `refuse` judge the resources of `type` that are about each bucket; it says what is missing, or undefined. */
@@ -89,9 +89,48 @@ export const bucketPolicyIsNotPublic: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2",
   remediationSteps: "Name who may, or serve the bucket by CloudFront with an origin access control.",
   validateResource: ofType<{ policy: unknown }>(BUCKET_POLICY, ({ policy }, report) => {
-    for (const { principals, conditions, actions } of allowing(policy)) {
-      const isPublic = Object.values(principals).flat().includes("*") && Object.keys(conditions).length === 0;
-      if (isPublic) report(`it allows everybody ${actions.join(", ")}`);
+    for (const { actions } of allowing(policy).filter(isPublic))
+      report(`it allows everybody ${actions.join(", ")}`);
+  }),
+};
+
+/** By which whoever has them makes the bucket theirs. https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-6 */
+const TAKE_OVER =
+  /^(\*|s3:\*|s3:Delete\*|s3:Put\*|s3:(DeleteBucketPolicy|PutBucketAcl|PutBucketPolicy|PutEncryptionConfiguration|PutObjectAcl))$/i;
+
+export const bucketStaysHome: ResourceValidationPolicy = {
+  name: "s3-bucket-policy-stays-home",
+  description: "A bucket's policy gives no other account the rights by which the bucket would be theirs.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-6",
+  remediationSteps:
+    "Name the actions on objects that they need; the bucket's own account needs no statement.",
+  validateResource: ofType<{ policy: unknown }>(BUCKET_POLICY, ({ policy }, report) => {
+    for (const { principals, actions } of allowing(policy)) {
+      const accounts = (principals.AWS ?? []).filter((principal) => principal !== "*");
+      const taking = actions.filter((action) => TAKE_OVER.test(action));
+      if (accounts.length > 0 && taking.length > 0)
+        report(`it allows ${accounts.join(", ")} ${taking.join(", ")}`);
+    }
+  }),
+};
+
+/** Keys that say on whose behalf a service asks. */
+const SOURCES = ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid"];
+
+export const bucketNamesDistribution: ResourceValidationPolicy = {
+  name: "s3-bucket-policy-names-source",
+  description:
+    "A bucket's policy tells a service for whom it may ask. Without that CloudFront reads it for the distributions of everybody.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
+  remediationSteps: "Add the condition StringEquals AWS:SourceArn with the distribution's ARN.",
+  validateResource: ofType<{ policy: unknown }>(BUCKET_POLICY, ({ policy }, report) => {
+    for (const { principals, conditions } of allowing(policy)) {
+      const isNarrowed = Object.values(conditions).some((keys) => SOURCES.some((key) => key in keys));
+      if (principals.Service && !isNarrowed) report(`${principals.Service.join(", ")} may ask for anybody`);
     }
   }),
 };

@@ -1,5 +1,6 @@
 // How rules find their way through the resources of a whole stack.
 import { type PolicyResource, UnknownValueError } from "@pulumi/policy";
+import { API } from "./types.ts";
 
 /** The resources of one type, by its token. */
 export const allOf = (resources: PolicyResource[], type: string) =>
@@ -19,6 +20,10 @@ export const referringTo = (
 /** Those of `type` that the argument `property` of `resource` comes from. */
 export const referredBy = (resource: PolicyResource, property: string, type: string) =>
   allOf(resource.propertyDependencies[property] ?? [], type);
+
+/** Whether `resource` is of an HTTP API. One whose API is not in the stack is taken for a WebSocket API's. */
+export const isOfHttpApi = (resource: PolicyResource) =>
+  referredBy(resource, "apiId", API).some(({ props }) => props.protocolType !== "WEBSOCKET");
 
 /**
  * Judges every one of `items`: what a preview does not know yet of one leaves the others judged.

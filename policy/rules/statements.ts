@@ -22,6 +22,10 @@ export function statementsOf(policy: unknown): Statement[] {
 /** The same, of those that allow something. */
 export const allowing = (policy: unknown) => statementsOf(policy).filter(({ effect }) => effect === "Allow");
 
+/** Whether it is for everybody, under whatever circumstances. */
+export const isPublic = ({ principals, conditions }: Statement) =>
+  Object.values(principals).flat().includes("*") && Object.keys(conditions).length === 0;
+
 function toStatement(fields: Record<string, unknown>): Statement {
   const { Effect, Action, NotAction, Resource, NotResource, Principal, Condition } = fields;
   return {

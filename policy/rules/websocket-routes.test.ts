@@ -1,6 +1,6 @@
 import { describeRule } from "../testing/describe-rule.ts";
 import { resource, UNKNOWN } from "../testing/resources.ts";
-import { API, FUNCTION, INTEGRATION, ROUTE, ROUTE_RESPONSE } from "./types.ts";
+import { ALIAS, API, FUNCTION, INTEGRATION, ROUTE, ROUTE_RESPONSE } from "./types.ts";
 import * as rules from "./websocket-routes.ts";
 
 /** An API with these routes, and what is behind all of them. */
@@ -26,8 +26,19 @@ describeRule(rules.apiHasLifecycleRoutes, {
   unknown: { "keys that are not known": apiWith([UNKNOWN]) },
 });
 
+/** A $connect whose function is called by an alias. */
+function aliasedConnect(fn: object) {
+  const handler = resource(FUNCTION, { ...fn });
+  const alias = resource(ALIAS, {}, { functionName: handler });
+  const integration = resource(INTEGRATION, {}, { integrationUri: alias });
+  return [handler, alias, integration, resource(ROUTE, { routeKey: "$connect" }, { target: integration })];
+}
+
 describeRule(rules.connectIsGuarded, {
   compliant: {
+    "a list of Origins behind an alias": aliasedConnect({
+      environment: { variables: { ALLOWED_ORIGINS: "https://a" } },
+    }),
     "an authorizer": apiWith(["$connect"], { route: { authorizationType: "CUSTOM" } }),
     "a signed handshake": apiWith(["$connect"], { route: { authorizationType: "AWS_IAM" } }),
     "a list of Origins": apiWith(["$connect"], {
@@ -41,6 +52,8 @@ describeRule(rules.connectIsGuarded, {
   violating: {
     "a function that knows no Origins": apiWith(["$connect"], { route: { authorizationType: "NONE" } }),
     "a route that says nothing": apiWith(["$connect"], { fn: { environment: { variables: {} } } }),
+    "a function behind an alias that knows no Origins": aliasedConnect({}),
+    "a route of an API from elsewhere": [resource(ROUTE, { routeKey: "$connect", apiId: "abc" })],
   },
   unknown: {
     "an environment that is not known": apiWith(["$connect"], { fn: { environment: UNKNOWN } }),

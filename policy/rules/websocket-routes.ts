@@ -44,12 +44,11 @@ export const connectIsGuarded: StackValidationPolicy = {
   },
   validateStack({ resources, getConfig }, report) {
     const { variable = "ALLOWED_ORIGINS" } = getConfig<{ variable?: string }>();
-    const connects = webSocketApis(resources)
-      .flatMap((api) => routesOf(api, resources))
-      .filter(({ props }) => props.routeKey === "$connect");
-    judgeEach(connects, (route) => {
+    // Only WebSocket APIs have the key, so that the routes of one from elsewhere are judged as well.
+    judgeEach(allOf(resources, ROUTE), (route) => {
+      if (route.props.routeKey !== "$connect") return;
       if ((route.props.authorizationType ?? "NONE") !== "NONE") return;
-      if (!functionsBehind(route).some(({ props }) => hasVariable(props, variable)))
+      if (!handlersOf(route).some(({ props }) => hasVariable(props, variable)))
         report(
           `${route.name} lets in everybody: no authorizer, and no ${variable} for its function`,
           route.urn,
@@ -122,7 +121,7 @@ const webSocketApis = (resources: PolicyResource[]) =>
 const routesOf = (api: PolicyResource, resources: PolicyResource[]) =>
   referringTo(resources, ROUTE, "apiId", api);
 
-const functionsBehind = (route: PolicyResource) =>
+const handlersOf = (route: PolicyResource) =>
   referredBy(route, "target", INTEGRATION).flatMap((integration) =>
     functionsNamedBy(integration, "integrationUri"),
   );

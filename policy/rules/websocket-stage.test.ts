@@ -56,6 +56,25 @@ describeRule(rules.stageLogsAccess, {
   unknown: { "settings that are not known": stage({ accessLogSettings: UNKNOWN }) },
 });
 
+function logging(loggingLevel: unknown, protocolType = "WEBSOCKET") {
+  const api = resource(API, { protocolType });
+  return [api, resource(STAGE, { defaultRouteSettings: { loggingLevel } }, { apiId: api })];
+}
+
+describeRule(rules.stageLogsExecution, {
+  compliant: {
+    errors: logging("ERROR"),
+    "all that is done": logging("INFO"),
+    "the stage of an HTTP API": logging(undefined, "HTTP"),
+  },
+  violating: {
+    "logs switched off": logging("OFF"),
+    "no level": logging(undefined),
+    "no settings, of an API from elsewhere": stage({}),
+  },
+  unknown: { "a level that is not known": logging(UNKNOWN) },
+});
+
 const format = (text: string) => stage({ accessLogSettings: { destinationArn: "arn", format: text } });
 
 describeRule(rules.accessLogFormat, {

@@ -1,6 +1,7 @@
 // Rules for the stages of WebSocket APIs, and for the domains in front of them.
-import type { ResourceValidationPolicy } from "@pulumi/policy";
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { ofType } from "./of-type.ts";
+import { allOf, isOfHttpApi, judgeEach } from "./stack.ts";
 import { STAGE } from "./types.ts";
 
 interface RouteSettings {
@@ -76,6 +77,23 @@ export const stageLogsAccess: ResourceValidationPolicy = {
       if (!("destinationArn" in accessLogSettings)) report("accessLogSettings names no log group");
     },
   ),
+};
+
+export const stageLogsExecution: StackValidationPolicy = {
+  name: "websocket-stage-execution-logs",
+  description:
+    "A stage of a WebSocket API writes down its errors: what fails before a function is called, or after it, stands nowhere else.",
+  enforcementLevel: "mandatory",
+  severity: "medium",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-1",
+  remediationSteps: "Set loggingLevel in the stage's defaultRouteSettings to ERROR or INFO.",
+  validateStack({ resources }, report) {
+    judgeEach(allOf(resources, STAGE), (stage) => {
+      if (isOfHttpApi(stage)) return;
+      const { loggingLevel = "OFF" } = stage.props.defaultRouteSettings ?? {};
+      if (loggingLevel === "OFF") report(`${stage.name} writes no execution log`, stage.urn);
+    });
+  },
 };
 
 /** AWS takes no format without one of them. */

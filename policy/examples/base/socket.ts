@@ -43,7 +43,7 @@ export function socket(name: string, differences: Differences = {}) {
     apiId: api.id,
     name: "live",
     autoDeploy: true,
-    defaultRouteSettings: { throttlingBurstLimit: 20, throttlingRateLimit: 10 },
+    defaultRouteSettings: { loggingLevel: "ERROR", throttlingBurstLimit: 20, throttlingRateLimit: 10 },
     accessLogSettings: { destinationArn: log.arn, format: "$context.requestId $context.status" },
     tags,
     ...differences.stage,
