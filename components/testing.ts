@@ -169,6 +169,8 @@ function outputsOf({ type, name, inputs }: MockResourceArgs, { partition, region
         executionArn: arn("execute-api", name),
         region,
       };
+    case "aws:apigateway/apiKey:ApiKey":
+      return { value: `value-of-${name}` };
     case "aws:lambda/function:Function": {
       const functionName = inputs.name ?? name;
       const functionArn = arn("lambda", `function:${functionName}`);

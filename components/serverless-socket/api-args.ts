@@ -48,6 +48,13 @@ export interface ExistingApi {
   disableExecuteApiEndpoint?: undefined;
   ipAddressType?: undefined;
   /**
+   * API keys, which that API looks for where its `apiKeySelectionExpression` says.
+   *
+   * @default none: clients need no key
+   * @example { names: ["partner"] }
+   */
+  apiKeys?: { from?: undefined };
+  /**
    * Changes to the children, of which the API is none.
    *
    * @default none

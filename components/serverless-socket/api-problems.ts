@@ -1,14 +1,19 @@
 // What is wrong with taking over an API: of the arguments, and of the API as soon as it is known.
 import * as aws from "@pulumi/aws";
 import type { Problem } from "../errors.ts";
+import { namesKeys } from "./api-key-problems.ts";
 import type { ServerlessSocketArgs } from "./args.ts";
 import { neighboursOn } from "./neighbours.ts";
 import type { PlannedRoute } from "./plan.ts";
+
+/** The expression by which the authorizer says which API key a client has. */
+export const KEY_OF_AUTHORIZER = "$context.authorizer.usageIdentifierKey";
 
 /** An API as far as it matters whether it fits. */
 interface FoundApi {
   protocolType: string;
   routeSelectionExpression: string | undefined;
+  apiKeySelectionExpression: string | undefined;
   disableExecuteApiEndpoint: boolean | undefined;
 }
 
@@ -60,8 +65,8 @@ function collisions(api: aws.apigatewayv2.Api, stageName: string, routes: Planne
 
 /** Of the API itself. */
 export function misfitsOf(
-  { protocolType, routeSelectionExpression = "", disableExecuteApiEndpoint }: FoundApi,
-  { domain }: ServerlessSocketArgs,
+  { protocolType, routeSelectionExpression = "", ...api }: FoundApi,
+  args: ServerlessSocketArgs,
   routes: PlannedRoute[],
 ): Problem[] {
   if (protocolType !== "WEBSOCKET") {
@@ -78,7 +83,15 @@ export function misfitsOf(
       remedy: 'Set it to "$request.body.action" on that API',
     });
   }
-  if (disableExecuteApiEndpoint && !domain) {
+  if (api.apiKeySelectionExpression === KEY_OF_AUTHORIZER && args.apiKeys && !namesKeys(args)) {
+    problems.push({
+      argument: "api.apiKeySelectionExpression",
+      value: KEY_OF_AUTHORIZER,
+      wrong: "only an authorizer with a handler of your own can answer with a key",
+      remedy: "Add authorizer: { handler }, or leave apiKeys out",
+    });
+  }
+  if (api.disableExecuteApiEndpoint && !args.domain) {
     problems.push({
       argument: "api.disableExecuteApiEndpoint",
       value: true,

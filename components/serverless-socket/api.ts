@@ -3,14 +3,19 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgsError } from "../errors.ts";
 import { transform } from "../transform.ts";
-import { misfitsOf } from "./api-problems.ts";
+import { KEY_OF_AUTHORIZER, misfitsOf } from "./api-problems.ts";
 import type { PlannedRoute } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the children need of an API, whoever made it. */
 export type SocketApi = Pick<
   aws.apigatewayv2.Api,
-  "id" | "apiEndpoint" | "executionArn" | "routeSelectionExpression" | "disableExecuteApiEndpoint"
+  | "id"
+  | "apiEndpoint"
+  | "executionArn"
+  | "routeSelectionExpression"
+  | "apiKeySelectionExpression"
+  | "disableExecuteApiEndpoint"
 >;
 
 const DEFAULT_SELECTION = "$request.body.action";
@@ -24,6 +29,7 @@ export function createApi({ name, args, parent }: Scope) {
         protocolType: "WEBSOCKET",
         // The provider's default is the one of HTTP APIs, with which no message finds its route.
         routeSelectionExpression: args.routeSelectionExpression ?? DEFAULT_SELECTION,
+        ...(args.apiKeys?.from === "authorizer" && { apiKeySelectionExpression: KEY_OF_AUTHORIZER }),
         disableExecuteApiEndpoint: args.disableExecuteApiEndpoint,
         ipAddressType: args.ipAddressType,
         tags: args.tags,
@@ -42,15 +48,18 @@ export function takeOver(
   routes: PlannedRoute[],
   api: aws.apigatewayv2.Api,
 ): SocketApi {
-  const { protocolType, apiEndpoint, executionArn, routeSelectionExpression, disableExecuteApiEndpoint } =
+  const { protocolType, routeSelectionExpression, apiKeySelectionExpression, disableExecuteApiEndpoint } =
     api;
-  const fits = pulumi
-    .all([protocolType, routeSelectionExpression, disableExecuteApiEndpoint])
-    .apply(([protocolType, routeSelectionExpression, disableExecuteApiEndpoint]) => {
-      const found = { protocolType, routeSelectionExpression, disableExecuteApiEndpoint };
-      const problems = misfitsOf(found, args, routes);
-      if (problems.length > 0) throw new InvalidArgsError("ServerlessSocket", name, problems);
-    });
+  const settings = {
+    protocolType,
+    routeSelectionExpression,
+    apiKeySelectionExpression,
+    disableExecuteApiEndpoint,
+  };
+  const fits = pulumi.output(settings).apply((found) => {
+    const problems = misfitsOf(found, args, routes);
+    if (problems.length > 0) throw new InvalidArgsError("ServerlessSocket", name, problems);
+  });
   const id = pulumi.all([api.id, fits]).apply(([id]) => id);
-  return { id, apiEndpoint, executionArn, routeSelectionExpression, disableExecuteApiEndpoint };
+  return { ...settings, id, apiEndpoint: api.apiEndpoint, executionArn: api.executionArn };
 }

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CertificateTransform } from "../certificate.ts";
 import type { LambdaFunctionTransform } from "../lambda-function.ts";
 import type { Transform } from "../transform.ts";
+import type { ApiKeyArgs } from "./api-key-args.ts";
 import type { ExistingApi, OwnApi } from "./api-args.ts";
 import type { Authorizer } from "./authorizer-args.ts";
 import type { DeploymentArgs } from "./deployment-args.ts";
@@ -14,7 +15,7 @@ import type { Routes } from "./route-args.ts";
 /** With an API of its own, or on one that is there. */
 export type ServerlessSocketArgs = SocketArgs & (OwnApi | ExistingApi);
 
-interface SocketArgs extends LogArgs, DeploymentArgs, DomainArgs {
+interface SocketArgs extends LogArgs, DeploymentArgs, DomainArgs, ApiKeyArgs {
   /**
    * What happens to which messages: route key to handler. `$connect`, `$disconnect` and `$default` are API
    * Gateway's own; every other key is compared with what `routeSelectionExpression` finds in the message.
@@ -143,6 +144,9 @@ interface ServerlessSocketTransform extends LambdaFunctionTransform, Certificate
   deployment?: Transform<aws.apigatewayv2.DeploymentArgs>;
   domainName?: Transform<aws.apigatewayv2.DomainNameArgs>;
   apiMapping?: Transform<aws.apigatewayv2.ApiMappingArgs>;
+  apiKey?: Transform<aws.apigateway.ApiKeyArgs>;
+  usagePlan?: Transform<aws.apigateway.UsagePlanArgs>;
+  usagePlanKey?: Transform<aws.apigateway.UsagePlanKeyArgs>;
   accessLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
   /** All but the name, which is in the URL and in every permission (`stageName` sets it), and what `deployment` sets. */
   stage?: Transform<StageSettings>;

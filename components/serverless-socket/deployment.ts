@@ -13,7 +13,10 @@ import type { Scope } from "./scope.ts";
  * @param live what is deployed, and what has to be there before
  */
 export function createDeployment({ name, args, parent }: Scope, api: SocketApi, live: pulumi.Resource[]) {
-  const state = pulumi.all([values(api, ["routeSelectionExpression"]), ...live.map(contentOf)]);
+  const state = pulumi.all([
+    values(api, ["routeSelectionExpression", "apiKeySelectionExpression"]),
+    ...live.map(contentOf),
+  ]);
   const sha256 = state.apply((content) => createHash("sha256").update(JSON.stringify(content)).digest("hex"));
   return new aws.apigatewayv2.Deployment(
     ...transform(

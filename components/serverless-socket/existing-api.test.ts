@@ -123,7 +123,10 @@ describe("two sockets on one API", () => {
 describe("an API does not fit", () => {
   const $connect = "connect.ts";
   const send = "send.ts";
-  const found = { ...FITTING, disableExecuteApiEndpoint: false };
+  const found = {
+    ...FITTING,
+    ...{ apiKeySelectionExpression: "$request.header.x-api-key", disableExecuteApiEndpoint: false },
+  };
   const linesOf = (settings: object, args: ServerlessSocketArgs = { routes: { $connect, send } }) =>
     misfitsOf({ ...found, ...settings }, args, planRoutes(args)).map(
       ({ argument, value, wrong }) => `${argument} is ${value}: ${wrong}`,
@@ -148,6 +151,16 @@ describe("an API does not fit", () => {
       "api.disableExecuteApiEndpoint is true: without a domain there is no other way in",
     ]);
     expect(linesOf(off, { routes: { send }, domain })).toEqual([]);
+  });
+
+  test("if an authorizer that there is not is to know the API keys", () => {
+    const byAuthorizer = { apiKeySelectionExpression: "$context.authorizer.usageIdentifierKey" };
+    const args = { routes: { $connect }, apiKeys: { names: ["partner"] } } satisfies ServerlessSocketArgs;
+    expect(linesOf(byAuthorizer, args)).toEqual([
+      "api.apiKeySelectionExpression is $context.authorizer.usageIdentifierKey: only an authorizer with a handler of your own can answer with a key",
+    ]);
+    expect(linesOf(byAuthorizer, { ...args, authorizer: { handler: "authorize.ts" } })).toEqual([]);
+    expect(linesOf({}, args)).toEqual([]);
   });
 
   test("and fits otherwise", () => {

@@ -57,6 +57,7 @@ export function createRoute(
         target: pulumi.interpolate`integrations/${integration.id}`,
         // Written out, because a removed authorizer is only taken off a route that says so.
         ...(key === "$connect" ? authorization : { authorizationType: "NONE" }),
+        ...(key === "$connect" && args.apiKeys && { apiKeyRequired: true }),
         ...(settings.reply && { routeResponseSelectionExpression: "$default" }),
         ...(model && modelSelection(model)),
       },

@@ -253,6 +253,44 @@ const REFUSALS: [mistake: string, args: (handler: string) => object, line: strin
     (handler) => ({ routes: { send: handler }, api: "a1b2c3" }),
     'api is "a1b2c3": it is no resource of the type Api. Write aws.apigatewayv2.Api.get("shared", id), or leave it out.',
   ],
+  [
+    "API keys without $connect",
+    (handler) => ({ routes: { send: handler }, apiKeys: { names: ["partner"] } }),
+    'apiKeys: there is no route $connect, which would ask for a key. Add one, such as { $connect: "handlers/connect.ts" }.',
+  ],
+  [
+    "API keys without names",
+    (handler) => ({ routes: { $connect: handler }, apiKeys: { names: [] } }),
+    'apiKeys.names is []: without a key nobody could connect. Name at least one, such as ["partner"].',
+  ],
+  [
+    "an API key that nothing can be named after",
+    (handler) => ({ routes: { $connect: handler }, apiKeys: { names: ["a b"] } }),
+    'apiKeys.names is "a b": no resource can be named after it. Use 1 to 64 letters, digits, - and _.',
+  ],
+  [
+    "an API key twice",
+    (handler) => ({ routes: { $connect: handler }, apiKeys: { names: ["partner", "partner"] } }),
+    'apiKeys.names is "partner": it is there twice. Leave one of the two out.',
+  ],
+  [
+    "API keys in the query",
+    (handler) => ({ routes: { $connect: handler }, apiKeys: { names: ["partner"], from: "query" } }),
+    'apiKeys.from is "query": API Gateway finds no key there. Write "header" or "authorizer".',
+  ],
+  [
+    "API keys from an authorizer that there is not",
+    (handler) => ({
+      ...{ routes: { $connect: handler }, authorizer: "iam" },
+      apiKeys: { names: ["partner"], from: "authorizer" },
+    }),
+    'apiKeys.from is "authorizer": only an authorizer with a handler of your own can answer with a key. Add authorizer: { handler }, or leave it out.',
+  ],
+  [
+    "an API key for one route",
+    (handler) => ({ routes: { send: { handler, apiKeyRequired: true } } }),
+    'routes["send"].apiKeyRequired: API Gateway asks for a key at $connect only, and so a route has none of its own. Write apiKeys: { names: ["partner"] } beside routes.',
+  ],
 ];
 
 test.each(REFUSALS)("refuses %s", async (_mistake, args, line) => {
@@ -298,20 +336,23 @@ test("refuses settings of an API that exists already", async () => {
     const settings = {
       ...{ routeSelectionExpression: "$request.body.type", disableExecuteApiEndpoint: false },
       ...{ ipAddressType: "dualstack", transform: { api: { description: "mine" } } },
+      apiKeys: { names: ["partner"], from: "header" },
     };
     try {
       // @ts-expect-error The compiler stands in the way already; JavaScript has none.
-      new ServerlessSocket("chat", { api, routes: { send: file }, ...settings });
+      new ServerlessSocket("chat", { api, routes: { $connect: file }, ...settings });
     } catch (error) {
       refusal = error;
     }
   });
-  expect(String(refusal).split("\n  - ").slice(1)).toEqual(
-    ["routeSelectionExpression", "disableExecuteApiEndpoint", "ipAddressType", "transform.api"].map(
-      (argument) =>
-        `${argument}: the API is an existing one, which this component does not configure. Set it on that API.`,
-    ),
-  );
+  const wrong = "the API is an existing one, which this component does not configure";
+  expect(String(refusal).split("\n  - ").slice(1)).toEqual([
+    `routeSelectionExpression: ${wrong}. Set it on that API.`,
+    `disableExecuteApiEndpoint: ${wrong}. Set it on that API.`,
+    `ipAddressType: ${wrong}. Set it on that API.`,
+    `transform.api: ${wrong}. Set it on that API.`,
+    `apiKeys.from: ${wrong}. Set apiKeySelectionExpression on that API.`,
+  ]);
 });
 
 test("tells of all mistakes at once, by argument", async () => {

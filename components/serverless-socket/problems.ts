@@ -5,6 +5,7 @@ import { componentNameProblems } from "../names.ts";
 import { retentionProblems } from "../limits.ts";
 import { tagProblems } from "../tags.ts";
 import type { ServerlessSocketArgs, Throttle } from "./args.ts";
+import { apiKeyProblems } from "./api-key-problems.ts";
 import { apiProblems } from "./api-problems.ts";
 import { authorizerProblems } from "./authorizer-problems.ts";
 import { domainProblems } from "./domain-problems.ts";
@@ -39,6 +40,7 @@ export function findProblems(
     ...apiProblems(args, stageName, routes),
     ...selectionProblems(args),
     ...authorizerProblems(args, routes, functions),
+    ...apiKeyProblems(args, routes),
     ...stageNameProblems(stageName),
     ...throttleProblems("throttle", args.throttle),
     ...logProblems(args),

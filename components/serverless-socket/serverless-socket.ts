@@ -5,6 +5,7 @@ import { type NamedHandler, bundleAll } from "../bundle.ts";
 import { InvalidArgsError, type Problem } from "../errors.ts";
 import { addressesOf } from "./addresses.ts";
 import { createApi, takeOver } from "./api.ts";
+import { createApiKeys } from "./api-keys.ts";
 import type { ConnectionVerb, ServerlessSocketArgs } from "./args.ts";
 import { createAuthorization } from "./authorizer.ts";
 import { createBackend } from "./backends.ts";
@@ -69,6 +70,9 @@ export class ServerlessSocket extends pulumi.ComponentResource {
   /** The function that decides who may connect, if there is one. */
   readonly authorizer: aws.lambda.Function | undefined;
 
+  /** The value of each API key by its name in `apiKeys.names`; they are secrets. */
+  readonly apiKeys: Record<string, pulumi.Output<string>>;
+
   readonly #scope: Scope;
 
   /**
@@ -126,6 +130,7 @@ export class ServerlessSocket extends pulumi.ComponentResource {
       live.push(...createRoute(scope, api, route, integration, authorization.route));
     }
     this.stage = createStage(scope, api, routes, live);
+    this.apiKeys = createApiKeys(scope, api, this.stage);
     this.domainName = createDomain(scope, api, this.stage);
     this.registerOutputs({ url: this.url, callbackUrl: this.callbackUrl, tableName: this.table.name });
   }

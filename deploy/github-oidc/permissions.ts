@@ -17,6 +17,9 @@ export const permissions: Record<string, TypePermissions> = {
   gateway: {
     types: [
       "apigateway.Account",
+      "apigateway.ApiKey",
+      "apigateway.UsagePlan",
+      "apigateway.UsagePlanKey",
       "apigatewayv2.Api",
       "apigatewayv2.ApiMapping",
       "apigatewayv2.Authorizer",
@@ -34,11 +37,15 @@ export const permissions: Record<string, TypePermissions> = {
     // Ids say nothing of who made an API.
     resources: [
       "apigateway:{region}::/account",
+      "apigateway:{region}::/apikeys",
+      "apigateway:{region}::/apikeys/*",
       "apigateway:{region}::/apis",
       "apigateway:{region}::/apis/*",
       "apigateway:{region}::/domainnames",
       "apigateway:{region}::/domainnames/*",
       "apigateway:{region}::/tags/*",
+      "apigateway:{region}::/usageplans",
+      "apigateway:{region}::/usageplans/*",
     ],
   },
   functions: {

@@ -32,6 +32,14 @@ export const mistakes: ServerlessSocketArgs[] = [
   { routes, transform: { stage: { name: "other" } } },
   // @ts-expect-error A stage without a deployment answers 403: `deployment` says how it gets one.
   { routes, transform: { stage: { autoDeploy: false } } },
+  // @ts-expect-error Without a key nobody could connect.
+  { routes, apiKeys: { names: [] } },
+  // @ts-expect-error API Gateway finds no key in the query.
+  { routes, apiKeys: { names: ["partner"], from: "query" } },
+  // @ts-expect-error Values of keys are secrets, and do not stand in programs.
+  { routes, apiKeys: { names: ["partner"], values: ["a-value-of-twenty-and-more"] } },
+  // @ts-expect-error Where an API that is there looks for keys is its own business.
+  { routes, api, apiKeys: { names: ["partner"], from: "header" } },
   // @ts-expect-error An API is found by `Api.get`, which knows its address.
   { routes, api: "a1b2c3" },
   // @ts-expect-error An API that is there has an expression.

@@ -5,12 +5,14 @@ import { type ApiInput, validateApi } from "./control-plane/api.ts";
 import { ApiConfiguration } from "./control-plane/api-configuration.ts";
 import type { AuthorizerInput } from "./control-plane/authorizers.ts";
 import type { DeploymentInput } from "./control-plane/deployments.ts";
+import { ApiKeys } from "./control-plane/api-keys.ts";
 import { API_ID_LENGTH, createId } from "./control-plane/identifiers.ts";
 import type { IntegrationInput } from "./control-plane/integrations.ts";
 import type { ModelInput } from "./control-plane/models.ts";
 import type { RouteResponseInput } from "./control-plane/route-responses.ts";
 import type { RouteInput } from "./control-plane/routes.ts";
 import type { StageInput } from "./control-plane/stages.ts";
+import { UsagePlans } from "./control-plane/usage-plans.ts";
 import { AccountQuotas } from "./data-plane/account-quotas.ts";
 import { ApiHost } from "./data-plane/api-host.ts";
 import type { Gateway } from "./data-plane/gateway.ts";
@@ -21,6 +23,8 @@ import { AWS_LIMITS, type Limits } from "./limits.ts";
 
 export class ApiGateway {
   readonly account: Account;
+  readonly apiKeys: ApiKeys;
+  readonly usagePlans: UsagePlans;
   readonly #gateway: Gateway;
   readonly #hosts = new Map<string, ApiHost>();
 
@@ -34,7 +38,14 @@ export class ApiGateway {
     const quotas = new AccountQuotas(limits, context.clock);
     this.account = new Account(context, account, limits);
     const { iam } = account;
-    this.#gateway = { context, lambda, iam, account: this.account, limits, quotas, metrics: new Metrics() };
+    this.apiKeys = new ApiKeys(context);
+    this.usagePlans = new UsagePlans(
+      context,
+      this.apiKeys,
+      ({ apiId, stage }) => this.#hosts.get(apiId)?.configuration.stages.has(stage) ?? false,
+    );
+    const shared = { account: this.account, usagePlans: this.usagePlans };
+    this.#gateway = { context, lambda, iam, ...shared, limits, quotas, metrics: new Metrics() };
   }
 
   /** Opens a port for the API. @throws AwsError BadRequestException, PortBusyError */

@@ -16,13 +16,13 @@ export const api = resourceType({
     protocolType: only("WEBSOCKET", "its APIs are WebSocket APIs"),
     routeSelectionExpression: v.optional(v.string(), HTTP_SELECTION_EXPRESSION),
     disableExecuteApiEndpoint: v.optional(v.boolean(), false),
-  },
-  recorded: {
-    ...regional,
     apiKeySelectionExpression: v.optional(
       oneOf(["$request.header.x-api-key", "$context.authorizer.usageIdentifierKey"]),
       "$request.header.x-api-key",
     ),
+  },
+  recorded: {
+    ...regional,
     description: v.optional(text(1024)),
     ipAddressType: v.optional(oneOf(["ipv4", "dualstack"]), "ipv4"),
     version: v.optional(text(64)),

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { compileSelection } from "../../cloud/apigateway/data-plane/mapping/selection-expression.ts";
 import { resourceType } from "../resource-type.ts";
-import { matching, oneOf, only, refusalOf, show, stringMap, text } from "../schema.ts";
+import { matching, oneOf, refusalOf, show, stringMap, text } from "../schema.ts";
 import { regional } from "./regional.ts";
 
 const noModels = "AWS does not check what is sent to clients";
@@ -20,6 +20,7 @@ export const route = resourceType({
           `${show(input)} begins with $, which only $connect, $disconnect and $default may; choose another key`,
       ),
     ),
+    apiKeyRequired: v.optional(v.boolean(), false),
     target: v.optional(matching(/^integrations\/.+$/, `give "integrations/" and the id of an integration`)),
     authorizationType: v.optional(oneOf(["NONE", "AWS_IAM", "CUSTOM"]), "NONE"),
     authorizerId: v.optional(v.string()),
@@ -45,7 +46,6 @@ export const route = resourceType({
   },
   recorded: {
     ...regional,
-    apiKeyRequired: v.optional(only(false, "it has no API keys"), false),
     operationName: v.optional(text(64)),
   },
   refused: {
@@ -59,6 +59,13 @@ export const route = resourceType({
           ? undefined
           : `${show(authorizationType)} cannot stand on the route ${show(routeKey)}: a WebSocket API authorizes only $connect; set it there`;
       },
+    },
+    {
+      of: ["apiKeyRequired", "routeKey"],
+      refuse: ({ apiKeyRequired, routeKey }) =>
+        apiKeyRequired && routeKey !== "$connect"
+          ? `cannot be true on the route ${show(routeKey)}: AWS tells of API keys for $connect only; set it there`
+          : undefined,
     },
     {
       of: ["modelSelectionExpression"],

@@ -2,6 +2,7 @@
 import type { ResourceType } from "../resource-type.ts";
 import { certificate, certificateValidation } from "./acm-certificate.ts";
 import { account } from "./apigateway-account.ts";
+import { apiKey, usagePlan, usagePlanKey } from "./apigateway-usage-plan.ts";
 import { api } from "./apigatewayv2-api.ts";
 import { authorizer } from "./apigatewayv2-authorizer.ts";
 import { apiMapping, domainName } from "./apigatewayv2-domain.ts";
@@ -37,6 +38,9 @@ import { topicSubscription } from "./sns-topic-subscription.ts";
 
 const all: ResourceType[] = [
   account,
+  apiKey,
+  usagePlan,
+  usagePlanKey,
   certificate,
   certificateValidation,
   record,

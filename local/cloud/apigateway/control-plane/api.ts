@@ -13,7 +13,7 @@ export interface ApiInput {
   tags?: Record<string, string>;
   /** Switches the API's own address off; callers then get 403. */
   disableExecuteApiEndpoint?: boolean;
-  /** Kept; no route can require a key here. */
+  /** Where the key of a `$connect` that asks for one is. */
   apiKeySelectionExpression?: string;
   /** Kept; the local port serves whatever the host name resolves to. */
   ipAddressType?: string;
@@ -30,6 +30,19 @@ export interface Api extends ApiInput {
   createdDate: number;
 }
 
+/** Who says which API key a client has: it itself, or the authorizer. */
+export type KeySource = "HEADER" | "AUTHORIZER";
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html */
+const KEY_SOURCES: Record<string, KeySource> = {
+  "$request.header.x-api-key": "HEADER",
+  "$context.authorizer.usageIdentifierKey": "AUTHORIZER",
+};
+
+export function keySourceOf({ apiKeySelectionExpression }: ApiInput): KeySource {
+  return KEY_SOURCES[apiKeySelectionExpression ?? ""] ?? "HEADER";
+}
+
 /** @throws AwsError BadRequestException, NotImplementedException */
 export function validateApi(input: ApiInput) {
   if (!input.name) throw badRequest("an API needs a name");
@@ -42,4 +55,11 @@ export function validateApi(input: ApiInput) {
     );
   }
   compileSelection(input.routeSelectionExpression);
+  const { apiKeySelectionExpression } = input;
+  if (apiKeySelectionExpression && !KEY_SOURCES[apiKeySelectionExpression]) {
+    throw badRequest(
+      `the API key selection expression ${apiKeySelectionExpression} of the API ${input.name} is none; ` +
+        `use one of ${Object.keys(KEY_SOURCES).join(", ")}`,
+    );
+  }
 }

@@ -6,7 +6,7 @@ import type { Backend } from "../data-plane/backends/backend.ts";
 import type { Check } from "../data-plane/json-schema.ts";
 import type { ResponseMapping } from "../data-plane/mapping/integration-response.ts";
 import { compileSelection, type Selection } from "../data-plane/mapping/selection-expression.ts";
-import type { Api } from "./api.ts";
+import { type Api, type KeySource, keySourceOf } from "./api.ts";
 import type { Authorizer, Authorizers } from "./authorizers.ts";
 import { createId, DEPLOYMENT_ID_LENGTH } from "./identifiers.ts";
 import type { IntegrationResponses } from "./integration-responses.ts";
@@ -53,6 +53,8 @@ export interface Deployment {
   autoDeployed: boolean;
   select: Selection;
   authorization: Authorization;
+  /** Where the API key is that a client needs; undefined when it needs none. */
+  keySource: KeySource | undefined;
   routes: Map<string, DeployedRoute>;
 }
 
@@ -104,6 +106,7 @@ export class Deployments {
       autoDeployed: input.autoDeployed ?? false,
       select: compileSelection(deployable.api.routeSelectionExpression),
       authorization: authorizationOf(deployable),
+      keySource: connectOf(deployable)?.apiKeyRequired ? keySourceOf(deployable.api) : undefined,
       routes: freeze(deployable),
     });
   }
@@ -124,8 +127,11 @@ export class Deployments {
   }
 }
 
-function authorizationOf({ routes, authorizers }: Deployable): Authorization {
-  const connect = routes.all().find(({ routeKey }) => routeKey === "$connect");
+const connectOf = ({ routes }: Deployable) => routes.all().find(({ routeKey }) => routeKey === "$connect");
+
+function authorizationOf(deployable: Deployable): Authorization {
+  const { authorizers } = deployable;
+  const connect = connectOf(deployable);
   if (connect?.authorizationType === "AWS_IAM") return { type: "AWS_IAM" };
   return connect?.authorizerId
     ? { type: "CUSTOM", authorizer: authorizers.get(connect.authorizerId) }

@@ -18,6 +18,7 @@ export interface RouteInput {
   authorizerId?: string;
   /** `$default` lets the function answer, together with a route response. */
   routeResponseSelectionExpression?: string;
+  /** Whether a client needs an API key; on `$connect` only. */
   apiKeyRequired?: boolean;
   /** Which of the models a message is checked against; without it none is. */
   modelSelectionExpression?: string;
@@ -107,8 +108,8 @@ export class Routes {
     }
     this.#validateAuthorization(route);
     this.#validateRequest(route);
-    if (route.apiKeyRequired) {
-      throw notSupported(`an API key on the route ${routeKey}`, "set apiKeyRequired to false");
+    if (route.apiKeyRequired && routeKey !== "$connect") {
+      throw notSupported(`an API key on the route ${routeKey}`, "AWS tells of $connect only: set it there");
     }
   }
 

@@ -55,6 +55,10 @@ export class Stages {
     return this.#records.get(stageName);
   }
 
+  has(stageName: string) {
+    return this.#records.has(stageName);
+  }
+
   all() {
     return this.#records.all();
   }

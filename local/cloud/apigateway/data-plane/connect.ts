@@ -75,8 +75,10 @@ async function judge(
 /** Refuses, or notes in the session who the client is. */
 async function checkAuthorization(host: ApiHost, live: LiveStage, session: Session, request: ConnectRequest) {
   const decision = await authorize(host, live, session, request);
-  if (decision.kind === "granted") Object.assign(session, decision.known);
-  else return refuse(host, decision.status, decision.message, decision.why, decision.remedy);
+  if (decision.kind === "refused")
+    return refuse(host, decision.status, decision.message, decision.why, decision.remedy);
+  const { authorizer = session.authorizer, identity = session.identity } = decision.known;
+  Object.assign(session, { authorizer, identity });
 }
 
 async function askFunction(

@@ -21,6 +21,9 @@ export interface Session {
 interface Identity {
   userAgent?: string;
   sourceIp: string;
+  /** These only of a client that needed an API key. */
+  apiKey?: string;
+  apiKeyId?: string;
   /** These only of a client that signed its handshake. */
   accessKey?: string;
   accountId?: string;

@@ -8,6 +8,8 @@ export interface AuthorizerResult {
   principalId: string;
   policy: Statement[];
   context: Record<string, string>;
+  /** The value of an API key. */
+  usageIdentifierKey?: string;
 }
 
 /**
@@ -18,13 +20,19 @@ export interface AuthorizerResult {
 export function parseAuthorizerResult(payload: string, maxBytes: number): AuthorizerResult {
   const bytes = Buffer.byteLength(payload);
   if (bytes > maxBytes) throw invalid(`its result of ${bytes} bytes is longer than ${maxBytes}`);
-  const { principalId, policyDocument, context = {} } = fieldsOf(JSON.parse(payload), "its result");
+  const {
+    principalId,
+    policyDocument,
+    context = {},
+    usageIdentifierKey,
+  } = fieldsOf(JSON.parse(payload), "its result");
   if (typeof principalId !== "string" || principalId === "") throw invalid("its result has no principalId");
   const document = fieldsOf(policyDocument, "the policyDocument of its result");
   return {
     principalId,
     policy: parsePolicy(JSON.stringify(document), "identity"),
     context: toStrings(fieldsOf(context ?? {}, "the context of its result")),
+    ...(typeof usageIdentifierKey === "string" && { usageIdentifierKey }),
   };
 }
 

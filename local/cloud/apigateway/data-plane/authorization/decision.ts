@@ -3,10 +3,14 @@ import type { Session } from "../session.ts";
 
 export type Decision = Granted | Refused;
 
-interface Granted {
+export interface Granted {
   kind: "granted";
-  /** What all later events tell of the client. */
-  known: Partial<Pick<Session, "authorizer" | "identity">>;
+  known: Known;
+}
+
+interface Known extends Partial<Pick<Session, "authorizer" | "identity">> {
+  /** The API key of the client, as an authorizer has it. */
+  usageIdentifierKey?: string;
 }
 
 interface Refused {
@@ -20,7 +24,7 @@ interface Refused {
   remedy?: string;
 }
 
-export const granted = (known: Granted["known"] = {}): Decision => ({ kind: "granted", known });
+export const granted = (known: Known = {}): Decision => ({ kind: "granted", known });
 
 export const refused = (status: number, message: string, why: string, remedy?: string): Decision => ({
   kind: "refused",

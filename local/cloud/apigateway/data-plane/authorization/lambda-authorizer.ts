@@ -54,9 +54,12 @@ export async function askAuthorizer(
   }
   try {
     const result = parseAuthorizerResult(answer.payload, gateway.limits.authorizerResultBytes);
-    const { principalId, context } = result;
+    const { principalId, context, usageIdentifierKey } = result;
     return judgePolicy(gateway.context, result.policy, session, methodArn)
-      ? granted({ authorizer: { ...context, principalId, integrationLatency: clock.now() - askedAt } })
+      ? granted({
+          authorizer: { ...context, principalId, integrationLatency: clock.now() - askedAt },
+          usageIdentifierKey,
+        })
       : refused(403, FORBIDDEN, `the policy of the authorizer ${name} does not allow ${methodArn}`);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
