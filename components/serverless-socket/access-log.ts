@@ -25,7 +25,7 @@ const FIELDS = {
   error: "$context.error.message",
 };
 
-/** Any would do, as an account has one setting in a region. */
+/** Any would do: an account has one setting in a region, for which the provider looks by no id. */
 const ACCOUNT_ID = "api-gateway-account";
 
 /** The stage's `accessLogSettings`, or undefined where there shall be no access log. */

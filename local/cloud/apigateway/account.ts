@@ -50,14 +50,14 @@ export class Account {
 
   /**
    * Tries the role out and keeps it.
-   * @param roleArn without it nothing is written any more
+   * @param roleArn empty: nothing is written any more
    * @throws AwsError BadRequestException when it is no role, or when API Gateway may not write logs as it
    */
-  updateCloudwatchRole(roleArn?: string) {
-    const logs = roleArn === undefined ? undefined : this.#logsOf(roleArn);
+  updateCloudwatchRole(roleArn = "") {
+    const logs = roleArn ? this.#logsOf(roleArn) : undefined;
     if (logs && !logs.putLogEvents(WELCOME_GROUP, streamOf(WELCOME_GROUP), this.#event(WELCOME)))
       throw unfit();
-    this.#cloudwatchRoleArn = roleArn;
+    this.#cloudwatchRoleArn = logs && roleArn;
     this.#logs = logs;
   }
 

@@ -3,12 +3,16 @@
 // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/account.go
 import * as v from "valibot";
 import { resourceType, type Services } from "../resource-type.ts";
-import { arn } from "../schema.ts";
+import { matching } from "../schema.ts";
 import { regional } from "./regional.ts";
 
 export const account = resourceType({
   token: "aws:apigateway/account:Account",
-  applied: { cloudwatchRoleArn: v.optional(arn("iam")) },
+  applied: {
+    cloudwatchRoleArn: v.optional(
+      matching(/^(arn:[a-z-]+:iam:.+)?$/, "give the ARN of a role, or leave it out"),
+    ),
+  },
   recorded: regional,
   refused: {},
   forcesNew: ["region"],

@@ -294,6 +294,14 @@ describe("what somebody else changed", () => {
     expect((await read(OBJECT))?.inputs.source).toMatchObject({ value: "other" });
   });
 
+  test("shows on the account's role for logs, which an update gives back", async () => {
+    const { apigateway } = run.cloud;
+    apigateway.account.updateCloudwatchRole();
+    expect((await read(ACCOUNT))?.inputs).not.toHaveProperty("cloudwatchRoleArn");
+    await run.update(ACCOUNT, "one", get(ACCOUNT), get(ACCOUNT).inputs);
+    expect(apigateway.account.settings.cloudwatchRoleArn).toBe(get(ROLE).outputs.arn);
+  });
+
   test("and deleted is told by the update", async () => {
     await run.cloud.dynamodb.deleteTable(get(TABLE).id);
     await expect(run.update(TABLE, "one", get(TABLE), get(TABLE).inputs)).rejects.toThrow(

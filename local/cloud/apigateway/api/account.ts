@@ -19,8 +19,7 @@ export const updateAccount: Operation = (call) => {
     if (op !== "replace" || path !== ROLE) {
       throw badRequest(`Invalid patch path '${path}' specified for op '${op}'. Must be one of: [${ROLE}]`);
     }
-    // An empty value takes the role away.
-    account.updateCloudwatchRole(value || undefined);
+    account.updateCloudwatchRole(value);
   }
   return account.settings;
 };
