@@ -2,8 +2,7 @@ import { describe, expect, test } from "vitest";
 import { InitFailedError } from "../provider/errors.ts";
 import { Deployment } from "./deployment.ts";
 import type { Goal } from "./goal.ts";
-import type { ResourceOptions } from "./state.ts";
-import { State } from "./state.ts";
+import { NO_OPTIONS, type ResourceOptions, State } from "./state.ts";
 import { RecordingProvider } from "./testing/recording-provider.ts";
 import { makeUrn } from "./urn.ts";
 import { Secret, unknown } from "./values.ts";
@@ -30,17 +29,7 @@ function goalOf(name: string, inputs: Props, { options, ...wanted }: Wanted = {}
     replacementTrigger: undefined,
     replaceWith: [],
     ...wanted,
-    options: {
-      protect: false,
-      retainOnDelete: false,
-      deleteBeforeReplace: undefined,
-      ignoreChanges: [],
-      replaceOnChanges: [],
-      additionalSecretOutputs: [],
-      deletedWith: undefined,
-      customTimeouts: {},
-      ...options,
-    },
+    options: { ...NO_OPTIONS, ...options },
   };
 }
 
@@ -61,8 +50,8 @@ function stack() {
     await deployment.finish();
     return {
       calls: [...provider.calls],
-      steps: deployment.steps.map(({ op, name }) => `${op} ${name}`),
-      errors: deployment.diagnostics.map(({ message }) => message),
+      steps: deployment.record.steps.map(({ op, name }) => `${op} ${name}`),
+      errors: deployment.record.diagnostics.map(({ message }) => message),
       find: (name: string) => deployment.find(urnOf(name)),
     };
   };

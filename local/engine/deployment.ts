@@ -14,7 +14,8 @@ import { Olds } from "./olds.ts";
 import { refuseDeletion, refuseReplacement, refuseReplacementWith } from "./protection.ts";
 import { ProviderCalls } from "./provider-calls.ts";
 import { externalResource, newResource, providerUrn } from "./resources.ts";
-import type { Diagnostic, Operation, RunEvent, Step } from "./run-result.ts";
+import { RunRecord } from "./run-record.ts";
+import type { RunEvent } from "./run-result.ts";
 import { plainValue } from "./secrets.ts";
 import type { Resource, State } from "./state.ts";
 import { makeUrn } from "./urn.ts";
@@ -40,14 +41,12 @@ interface Planned extends Change {
 export class Deployment {
   readonly place: Place;
   readonly preview: boolean;
-  readonly steps: Step[] = [];
-  readonly diagnostics: Diagnostic[] = [];
+  readonly record: RunRecord;
   /** Fulfilled when a failure has ended the run and nothing is under way any more. */
   readonly stopped: Promise<void>;
 
   #calls: ProviderCalls;
   #state: State;
-  #onEvent: (event: RunEvent) => void;
   #olds: Olds;
   #activity = new Activity();
   #replaced = new Set<string>();
@@ -57,15 +56,11 @@ export class Deployment {
   constructor({ provider, state, place, preview, onEvent }: Options) {
     this.place = place;
     this.preview = preview;
+    this.record = new RunRecord(onEvent);
     this.stopped = this.#activity.stopped;
     this.#calls = new ProviderCalls(provider, preview);
     this.#state = state;
     this.#olds = new Olds(state, place);
-    this.#onEvent = onEvent;
-  }
-
-  get ok() {
-    return this.diagnostics.every(({ severity }) => severity !== "error");
   }
 
   get resources() {
@@ -113,7 +108,7 @@ export class Deployment {
   /** Deletes what the program did not register any more, dependents first. */
   async finish() {
     for (const { resource } of this.#deletedEarly.values()) {
-      this.#step("delete", resource, [], digest(resource.inputs), performance.now());
+      this.record.step("delete", resource, [], digest(resource.inputs), performance.now());
     }
     for (const old of this.#olds.newestFirst()) {
       if (this.#activity.isStopped) return;
@@ -125,11 +120,6 @@ export class Deployment {
   /** When all that is under way has ended, well or not. */
   idle() {
     return this.#activity.idle();
-  }
-
-  report(diagnostic: Diagnostic) {
-    this.diagnostics.push(diagnostic);
-    this.#onEvent({ kind: "diagnostic", diagnostic });
   }
 
   async #judge(urn: string, goal: Goal): Promise<Planned> {
@@ -173,7 +163,7 @@ export class Deployment {
     if (old && op === "replace" && !deleteFirst) this.#state.replaced.add(old);
     this.#state.put(resource);
     if (resource.initErrors.length > 0) throw new ResourceError(resource.urn, resource.initErrors);
-    this.#step(op, resource, diff, digest, started);
+    this.record.step(op, resource, diff, digest, started);
     return resource;
   }
 
@@ -183,7 +173,7 @@ export class Deployment {
     this.#olds.claimExternal(urn);
     if (goal.id !== undefined) await this.#calls.read(resource, goal.id);
     this.#state.put(resource);
-    this.#step("read", resource, [], digest({ id: goal.id ?? null }), started);
+    this.record.step("read", resource, [], digest({ id: goal.id ?? null }), started);
     return resource;
   }
 
@@ -192,7 +182,7 @@ export class Deployment {
     const isReplaced = this.#state.replaced.has(old);
     if (old.options.protect && !isReplaced) this.#forbid(old.urn, refuseDeletion(old.urn));
     await this.#remove(old, this.#olds.isGone(old.options.deletedWith));
-    if (!isReplaced && !old.external) this.#step("delete", old, [], digest(old.inputs), started);
+    if (!isReplaced && !old.external) this.record.step("delete", old, [], digest(old.inputs), started);
   }
 
   /** `goesAlong` when the deletion of another resource takes this one with it. */
@@ -216,14 +206,7 @@ export class Deployment {
   /** A preview goes on, so that the change that asks for what is forbidden is seen. */
   #forbid(urn: string, message: string) {
     if (!this.preview) throw new ResourceError(urn, [message]);
-    this.report({ severity: "error", urn, message });
-  }
-
-  #step(op: Operation, resource: Resource, diff: string[], digest: string, started: number) {
-    const { urn, type, name, parent, inputs } = resource;
-    const step: Step = { op, urn, type, name, parent, inputs, diff, digest };
-    this.steps.push(step);
-    this.#onEvent({ kind: "step", step, ms: performance.now() - started });
+    this.record.report({ severity: "error", urn, message });
   }
 
   async #attempt<T>(urn: string, work: () => Promise<T>): Promise<T> {
@@ -239,7 +222,7 @@ export class Deployment {
     if (error instanceof StoppedError) return;
     const message = error instanceof Error ? error.message : String(error);
     const reasons = error instanceof ResourceError ? error.reasons : [message];
-    for (const reason of reasons) this.report({ severity: "error", urn, message: reason });
+    for (const reason of reasons) this.record.report({ severity: "error", urn, message: reason });
     this.#activity.stop();
   }
 

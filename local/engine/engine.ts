@@ -94,7 +94,7 @@ export class Engine {
       server.run = undefined;
     }
     await deployment.idle();
-    if (deployment.ok) await run.finish();
+    if (deployment.record.ok) await run.finish();
     return resultOf(run, started);
   }
 
@@ -108,12 +108,13 @@ export class Engine {
 function resultOf({ deployment, rootUrn, loadedAt, endedAt }: Run, started: number): RunResult {
   const now = performance.now();
   const loaded = loadedAt ?? now;
+  const { record } = deployment;
   return {
-    ok: deployment.ok,
+    ok: record.ok,
     outputs: deployment.find(rootUrn)?.outputs ?? {},
-    steps: deployment.steps,
+    steps: record.steps,
     resources: deployment.resources,
-    diagnostics: deployment.diagnostics,
+    diagnostics: record.diagnostics,
     durations: { load: loaded - started, program: (endedAt ?? now) - loaded, total: now - started },
   };
 }

@@ -1,6 +1,6 @@
 // Resources as a program asks for them, before a provider has been asked.
 import type { Goal, ReadGoal } from "./goal.ts";
-import type { Resource } from "./state.ts";
+import { NO_OPTIONS, type Resource } from "./state.ts";
 
 /** One of the program's own. @param region of its explicit provider, if it has one with a region */
 export function newResource(urn: string, goal: Goal, region: string | undefined): Resource {
@@ -44,16 +44,7 @@ export function externalResource(urn: string, goal: ReadGoal, region: string | u
     propertyDependencies: {},
     replacementTrigger: undefined,
     initErrors: [],
-    options: {
-      protect: false,
-      retainOnDelete: false,
-      deleteBeforeReplace: undefined,
-      ignoreChanges: [],
-      replaceOnChanges: [],
-      additionalSecretOutputs,
-      deletedWith: undefined,
-      customTimeouts: {},
-    },
+    options: { ...NO_OPTIONS, additionalSecretOutputs },
   };
 }
 

@@ -39,7 +39,7 @@ export class Run {
     );
     const about = urn === undefined ? { message } : { message, urn };
     if (severity === "info") this.#onLog({ ...about, stream: "log" });
-    else this.deployment.report({ severity, ...about });
+    else this.deployment.record.report({ severity, ...about });
   }
 
   /** A line that the program wrote by itself. */
@@ -51,15 +51,15 @@ export class Run {
   finish() {
     this.endedAt ??= performance.now();
     const { deployment } = this;
-    this.#finishing ??= deployment.ok || deployment.preview ? deployment.finish() : Promise.resolve();
+    this.#finishing ??= deployment.record.ok || deployment.preview ? deployment.finish() : Promise.resolve();
     return this.#finishing;
   }
 
   /** Reports a program that ended with an error it has not told the engine; what it wrote has been passed on. */
   exitedWith(code: number | null) {
     this.endedAt ??= performance.now();
-    if (code === 0 || !this.deployment.ok) return;
+    if (code === 0 || !this.deployment.record.ok) return;
     const how = code === null ? "was ended before it was through" : `exited with code ${code}`;
-    this.deployment.report({ severity: "error", message: `the program ${how}` });
+    this.deployment.record.report({ severity: "error", message: `the program ${how}` });
   }
 }

@@ -15,6 +15,18 @@ export interface ResourceOptions {
   customTimeouts: Record<string, string>;
 }
 
+/** Of a resource whose program asks for none. */
+export const NO_OPTIONS: Readonly<ResourceOptions> = {
+  protect: false,
+  retainOnDelete: false,
+  deleteBeforeReplace: undefined,
+  ignoreChanges: [],
+  replaceOnChanges: [],
+  additionalSecretOutputs: [],
+  deletedWith: undefined,
+  customTimeouts: {},
+};
+
 export interface Resource {
   urn: string;
   type: string;
