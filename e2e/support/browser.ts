@@ -20,11 +20,13 @@ const ARGUMENTS = [
   "--no-first-run",
 ];
 
-export async function launchBrowser(): Promise<Browser> {
+/** @param more arguments besides those */
+export async function launchBrowser(more: string[] = []): Promise<Browser> {
   const { CHROMIUM } = process.env;
-  if (CHROMIUM) return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  const args = [...ARGUMENTS, ...more];
+  if (CHROMIUM) return chromium.launch({ executablePath: CHROMIUM, args });
   const executablePath = await packaged.executablePath();
-  return chromium.launch({ executablePath, args: ARGUMENTS, env: await withPackagedLibraries() });
+  return chromium.launch({ executablePath, args, env: await withPackagedLibraries() });
 }
 
 /** A bare machine lacks the libraries and fonts that a browser needs; the package brings those of Amazon Linux. */
