@@ -1,28 +1,20 @@
 // The component for everything around an API Gateway WebSocket API.
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type NamedHandler, bundleAll } from "../bundle.ts";
-import { InvalidArgsError, type Problem } from "../errors.ts";
 import { addressesOf } from "./addresses.ts";
+import { allow } from "./allow.ts";
 import { createApi, takeOver } from "./api.ts";
 import { createApiKeys } from "./api-keys.ts";
 import type { ConnectionVerb, ServerlessSocketArgs } from "./args.ts";
 import { createAuthorization } from "./authorizer.ts";
-import { createBackend } from "./backends.ts";
 import { createDomain } from "./domain.ts";
-import { allow, createFunction } from "./functions.ts";
-import { createIntegration, createPermission, createRoute } from "./gateway.ts";
-import { onConnections, onTable, onTickets } from "./grants.ts";
+import { onConnections, onTickets } from "./grants.ts";
 import { settleOn } from "./neighbours.ts";
-import { type PlannedAuthorizer, planAuthorizer } from "./plan-authorizer.ts";
-import { type PlannedFunction, planFunctions, planRoutes } from "./plan.ts";
-import { findProblems } from "./problems.ts";
+import { planSocket } from "./plan-socket.ts";
+import { createRoutes } from "./routes.ts";
 import type { Scope } from "./scope.ts";
 import { createStage } from "./stage.ts";
 import { createTable } from "./table.ts";
-import { unknownProblems } from "./unknown-problems.ts";
-
-const DEFAULT_STAGE_NAME = "live";
 
 /**
  * A WebSocket API with its functions, permissions, connection table and stage.
@@ -69,27 +61,19 @@ export class ServerlessSocket extends pulumi.ComponentResource {
   readonly aliases: Record<string, aws.lambda.Alias>;
   /** The function that decides who may connect, if there is one. */
   readonly authorizer: aws.lambda.Function | undefined;
-
   /** The value of each API key by its name in `apiKeys.names`; they are secrets. */
   readonly apiKeys: Record<string, pulumi.Output<string>>;
 
   readonly #scope: Scope;
 
-  /**
-   * @throws {InvalidArgsError} with every mistake in the arguments, handlers that do not compile among them
-   */
+  /** @throws {InvalidArgsError} with every mistake in the arguments, handlers that cannot be bundled among them */
   constructor(name: string, args: ServerlessSocketArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse(name, unknownProblems(args));
-    const stageName = args.stageName ?? DEFAULT_STAGE_NAME;
-    const routes = planRoutes(args);
-    const planned = planFunctions(routes);
-    const authorizer = planAuthorizer(args);
-    const { bundles, problems: faults } = bundleAll(handlersOf(planned, authorizer));
-    refuse(name, [...findProblems(name, args, stageName, routes, planned), ...faults]);
+    const plan = planSocket(name, args);
 
     // Without `args`: the component's registration would wait for them, and its children for that, while
     // `allowedOrigins` may well come from a site that waits for this socket's URL.
     super("serverless-socket:index:ServerlessSocket", name, {}, opts);
+    const { stageName, routes } = plan;
     const scope = { name, args, stageName, parent: this, granted: new Set<string>() };
     this.#scope = scope;
     this.stageName = stageName;
@@ -102,34 +86,13 @@ export class ServerlessSocket extends pulumi.ComponentResource {
     this.url = url;
     this.callbackUrl = callbackUrl;
     this.table = createTable(scope);
-    const authorization = createAuthorization(scope, authorizer, api, this.table, bundles);
-
+    const authorization = createAuthorization(scope, plan.authorizer, api, this.table, plan.bundles);
     this.authorizer = authorization.authorizer;
-    this.functions = {};
-    this.aliases = {};
-    const live: pulumi.Resource[] = [...authorization.live];
-    for (const plan of planned) {
-      const fn = createFunction(scope, plan, {
-        bundles,
-        statements: [...onTable(this.table, plan.table), ...onConnections(api, stageName, plan.connections)],
-        tableName: this.table.name,
-        callbackUrl: this.callbackUrl,
-      });
-      const integration = createIntegration(scope, api, plan, fn);
-      live.push(integration);
-      for (const route of plan.routes) {
-        if (aws.lambda.Alias.isInstance(fn)) this.aliases[route.key] = fn;
-        else this.functions[route.key] = fn;
-        live.push(createPermission(scope, api, route, fn));
-        live.push(...createRoute(scope, api, route, integration, authorization.route));
-      }
-    }
-    for (const route of routes.filter(({ settings }) => settings.handler === undefined)) {
-      const [integration, ...answers] = createBackend(scope, api, route);
-      live.push(integration, ...answers);
-      live.push(...createRoute(scope, api, route, integration, authorization.route));
-    }
-    this.stage = createStage(scope, api, routes, live);
+    const context = { table: this.table, callbackUrl, authorization: authorization.route };
+    const { functions, aliases, live } = createRoutes(scope, api, plan, context);
+    this.functions = functions;
+    this.aliases = aliases;
+    this.stage = createStage(scope, api, routes, [...authorization.live, ...live]);
     this.apiKeys = createApiKeys(scope, api, this.stage);
     this.domainName = createDomain(scope, api, this.stage);
     this.registerOutputs({ url: this.url, callbackUrl: this.callbackUrl, tableName: this.table.name });
@@ -159,22 +122,4 @@ export class ServerlessSocket extends pulumi.ComponentResource {
   grantTickets(fn: aws.lambda.Function, name = "tickets") {
     return allow(this.#scope, name, fn, onTickets(this.table, "PutItem"));
   }
-}
-
-/** @throws {InvalidArgsError} where there is a problem */
-function refuse(name: string, problems: Problem[]) {
-  if (problems.length > 0) throw new InvalidArgsError("ServerlessSocket", name, problems);
-}
-
-/** What is bundled, by the arguments that name it. */
-function handlersOf(functions: PlannedFunction[], authorizer: PlannedAuthorizer): NamedHandler[] {
-  const handlers = functions.map(({ handler, routes }) => ({
-    argument: `routes[${JSON.stringify(routes[0].key)}].handler`,
-    file: handler,
-  }));
-  const all =
-    authorizer.type === "CUSTOM"
-      ? [...handlers, { argument: "authorizer.handler", file: authorizer.handler }]
-      : handlers;
-  return all.filter((handler): handler is NamedHandler => typeof handler.file === "string");
 }
