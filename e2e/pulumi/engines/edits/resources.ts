@@ -17,10 +17,18 @@ const tagged = (owner: string) =>
   group("two", `tags: { owner: "${owner}", after: one.name }`) +
   "export const names = [one.name, two.name];";
 
+/** The version is known only when the function has been published anew. */
+const aliased = (memorySize: number) => `
+${lambda(memorySize).replace("memorySize", "publish: true, memorySize")}
+const live = new aws.lambda.Alias("live", { functionName: handler.name, functionVersion: handler.version });
+export const version = live.functionVersion;
+`;
+
 export const resourceEdits: Edit[] = [
   edit("add a route", API + route("$default"), API + route("$default") + route("send")),
   edit("remove a route", API + route("$default") + route("send"), API + route("$default")),
   edit("change a memory size", lambda(128), lambda(256)),
+  edit("publish a version and lead the alias to it", aliased(128), aliased(256)),
   edit("run again without a change", lambda(128), lambda(128)),
   edit("change the table's key", TABLE, TABLE.replaceAll('"pk"', '"id"')),
   edit("drop the site", TABLE + SITE, TABLE),
