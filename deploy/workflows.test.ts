@@ -8,6 +8,7 @@ const read = (file: string) => readFileSync(join(repository, file), "utf8");
 const workflows = globSync(".github/workflows/*.yml", { cwd: repository }).sort();
 
 interface Job {
+  secrets?: unknown;
   steps?: { run?: string; uses?: string }[];
   permissions?: Record<string, string>;
 }
@@ -31,6 +32,10 @@ describe.each(workflows)("%s", (file) => {
       .split("\n")
       .filter((line) => /\buses: (?!\.\/)/.test(line));
     expect(actions.filter((line) => !/uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  });
+
+  test("passes secrets on by name, and never all of them", () => {
+    expect(Object.values(jobs).filter(({ secrets }) => secrets === "inherit")).toEqual([]);
   });
 
   test("may write nothing but what its steps need", () => {
