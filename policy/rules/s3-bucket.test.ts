@@ -22,7 +22,9 @@ const all = {
 describeRule(rules.bucketBlocksPublicAccess, {
   compliant: { "all four": guarded(BLOCK, all) },
   violating: {
-    "three of four": guarded(BLOCK, { ...all, ignorePublicAcls: false }),
+    ...Object.fromEntries(
+      Object.keys(all).map((name) => [`all but ${name}`, guarded(BLOCK, { ...all, [name]: false })]),
+    ),
     "one that is missing": guarded(BLOCK, { blockPublicAcls: true }),
     "no block": [resource(BUCKET)],
   },
@@ -51,6 +53,8 @@ describeRule(rules.bucketIsEncrypted, {
     "no configuration": [resource(BUCKET)],
     "that of another": [resource(BUCKET), resource(ENCRYPTION)],
   },
+  // It looks for the configuration, and reads nothing that a preview may not know.
+  unknown: {},
 });
 
 const denial = {
