@@ -15,6 +15,15 @@ function replace(name: string, exports: object) {
 const later = (load: () => object) =>
   new Proxy({}, { get: (_, key) => key === "__esModule" || Reflect.get(load(), key) });
 
+/** Has the module loaded by the first who asks for something of it. */
+function delay(name: string) {
+  const path = require.resolve(name);
+  replace(
+    path,
+    later(() => (delete require.cache[path], require(path))),
+  );
+}
+
 // The SDK takes a stack trace for each property of each resource: to map them is a seventh of the work of a start.
 replace("source-map-support/register", {});
 
@@ -23,11 +32,7 @@ replace(
   "@pulumi/pulumi/typescript-shim",
   later(() => require("typescript")),
 );
-const tree = require.resolve("@npmcli/arborist");
-replace(
-  tree,
-  later(() => (delete require.cache[tree], require(tree))),
-);
+delay("@npmcli/arborist");
 
 // The runner has ts-node compile every pack, whatever its PulumiPolicy.yaml says: half of a pack's start.
 const compiler = "@pulumi/pulumi/vendor/ts-node@7.0.1";
