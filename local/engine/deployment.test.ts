@@ -214,7 +214,7 @@ describe("a failed run", () => {
       throw new InitFailedError(new Error("no backups today"), { id, inputs, outputs: inputs });
     };
     const failed = await run([goalOf("a", { key: 2 })]);
-    expect(failed.find("a")).toMatchObject({ id: "a-1", inputs: { key: 2 }, outputs: { key: 2 } });
+    expect(failed.find("a")).toMatchObject({ id: "a-1", inputs: { key: 1 }, outputs: { key: 2 } });
     provider.update = update;
     expect((await run([goalOf("a", { key: 2 })])).steps).toEqual(["update a"]);
   });

@@ -60,7 +60,10 @@ export class ProviderCalls {
     resource.outputs = withSecrets(resource, outputs);
   }
 
-  /** Like `create`: one that is updated but not wholly has `initErrors` afterwards. */
+  /**
+   * Like `create`: one that is updated but not wholly has `initErrors` afterwards, and as with Pulumi the inputs that it
+   * had before, so that the next run sees the change again.
+   */
   async update(resource: Resource, old: Resource) {
     const { outputs } = await orUnfinished(
       resource,
@@ -75,6 +78,7 @@ export class ProviderCalls {
     );
     resource.id = old.id;
     resource.outputs = withSecrets(resource, outputs);
+    if (resource.initErrors.length > 0) resource.inputs = old.inputs;
   }
 
   /** What did not change has the id and the outputs it had: that an input became secret is seen after its next change. */

@@ -12,6 +12,22 @@ new aws.s3.BucketObjectv2("index.html", {
 }, { dependsOn: access });
 `;
 
+/** Without a stack, in which there would be a folder of the run. */
+const FAILS_ON_REQUEST = `(event) => {
+  if (event.fail) throw Object.assign(new Error(event.fail), { stack: '' });
+  return event;
+}`.replaceAll("\n", "");
+
+/** The function is there without a call as well. */
+const uncalled = lambda(128, FAILS_ON_REQUEST);
+
+const call = (args: string) => `${uncalled}
+const call = new aws.lambda.Invocation("call", { functionName: handler.name, ${args} });
+export const result = call.result;
+`;
+
+const told = (what: object) => `input: '${JSON.stringify(what)}', lifecycleScope: "CRUD"`;
+
 const tagged = (owner: string) =>
   group("one", `tags: { owner: "${owner}" }`) +
   group("two", `tags: { owner: "${owner}", after: one.name }`) +
@@ -33,4 +49,13 @@ export const resourceEdits: Edit[] = [
   edit("change the table's key", TABLE, TABLE.replaceAll('"pk"', '"id"')),
   edit("drop the site", TABLE + SITE, TABLE),
   edit("change a tag of two resources", tagged("me"), tagged("you")),
+  edit("tell a function of a change", call(told({ a: 1 })), call(told({ a: 2 }))),
+  edit("tell a function that its call goes", call(told({ a: 1 })), uncalled),
+  edit("call a function anew for another input", call("input: '1'"), call("input: '2'")),
+  edit(
+    "tell a function of a change that fails it, then again",
+    call(told({ a: 1 })),
+    call(told({ fail: "no" })),
+    call(told({ fail: "no" })),
+  ),
 ];

@@ -20,8 +20,8 @@ const target = pulumi.interpolate\`integrations/\${integration.id}\`;
 export const route = (key: string) =>
   `new aws.apigatewayv2.Route("${key}", { apiId: api.id, routeKey: "${key}", target });\n`;
 
-/** A function that is told the table's name. */
-export const lambda = (memorySize: number) => `
+/** A function that is told the table's name. @param code of the handler, without double quotes */
+export const lambda = (memorySize: number, code = "() => 1") => `
 ${TABLE}
 const role = new aws.iam.Role("handler", {
   assumeRolePolicy: JSON.stringify({
@@ -36,7 +36,7 @@ const handler = new aws.lambda.Function("handler", {
   memorySize: ${memorySize},
   environment: { variables: { TABLE_NAME: table.name } },
   code: new pulumi.asset.AssetArchive({
-    "index.mjs": new pulumi.asset.StringAsset("export const handler = async () => 1;"),
+    "index.mjs": new pulumi.asset.StringAsset("export const handler = async ${code};"),
   }),
 });
 export const tableName = table.name;
