@@ -153,12 +153,7 @@ export const MUTATIONS: Mutation[] = [
   ),
   mutate(40, `${GATEWAY}/limits.ts`, "frameBytes: 32 * KILOBYTE", "frameBytes: 64 * KILOBYTE"),
   mutate(41, `${GATEWAY}/limits.ts`, "messageBytes: 128 * KILOBYTE", "messageBytes: 256 * KILOBYTE"),
-  mutate(
-    42,
-    `${DATA}/connection.ts`,
-    "const left = this.#lastActiveAt + limits.idleMs - clock.now()",
-    "const left = limits.idleMs",
-  ),
+  mutate(42, `${CLOUD}/idle-timer.ts`, "const left = lastActiveAt() + ms - clock.now()", "const left = ms"),
   mutate(
     43,
     `${DATA}/connection.ts`,
@@ -220,7 +215,7 @@ export const MUTATIONS: Mutation[] = [
     "this.stages.all().filter(({ autoDeploy }) => autoDeploy)",
     "this.stages.all()",
   ),
-  mutate(59, `${CLOUD}/lambda/execution-environment.ts`, "      this.#sandbox.freeze();\n", ""),
+  mutate(59, `${CLOUD}/lambda/idle-time.ts`, "      this.#handlers.freeze();\n", ""),
 ];
 
 function mutate(row: number, file: string, from: string, to: string): Mutation {
