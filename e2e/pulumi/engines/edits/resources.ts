@@ -40,6 +40,14 @@ const live = new aws.lambda.Alias("live", { functionName: handler.name, function
 export const version = live.functionVersion;
 `;
 
+const withKey = (args: string) => `${API}
+const stage = new aws.apigatewayv2.Stage("live", { apiId: api.id, name: "live", autoDeploy: true });
+const plan = new aws.apigateway.UsagePlan("partners", { apiStages: [{ apiId: api.id, stage: stage.name }] });
+const key = new aws.apigateway.ApiKey("partner", { value: "a-value-of-twenty-and-more", ${args} });
+new aws.apigateway.UsagePlanKey("partner", { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id });
+export const value = key.value;
+`;
+
 export const resourceEdits: Edit[] = [
   edit("add a route", API + route("$default"), API + route("$default") + route("send")),
   edit("remove a route", API + route("$default") + route("send"), API + route("$default")),
@@ -49,6 +57,7 @@ export const resourceEdits: Edit[] = [
   edit("change the table's key", TABLE, TABLE.replaceAll('"pk"', '"id"')),
   edit("drop the site", TABLE + SITE, TABLE),
   edit("change a tag of two resources", tagged("me"), tagged("you")),
+  edit("switch an API key off", withKey(""), withKey("enabled: false")),
   edit("tell a function of a change", call(told({ a: 1 })), call(told({ a: 2 }))),
   edit("tell a function that its call goes", call(told({ a: 1 })), uncalled),
   edit("call a function anew for another input", call("input: '1'"), call("input: '2'")),
