@@ -132,7 +132,7 @@ describe("the alarms", () => {
         'emails[0] is "nobody": it is no e-mail address. Use an address such as operations@example.com.',
         'emails[2] is "a@example.com": it is in the list twice. Keep one of the two.',
         "thresholds.connects is -1: no count is below it, so the alarm would never end. Use 0 or more.",
-        'thresholds.queueAge is NaN: no count is below it, so the alarm would never end. Use 0 or more.',
+        "thresholds.queueAge is NaN: no count is below it, so the alarm would never end. Use 0 or more.",
       ].join("\n  - "),
     );
   });

@@ -54,8 +54,8 @@ interface SocketArgs extends LogArgs, DeploymentArgs, DomainArgs, ApiKeyArgs {
    */
   throttle?: Throttle;
   /**
-   * Origins whose pages may connect, for the `$connect` handler and the authorizer's (variable `ALLOWED_ORIGINS`,
-   * comma separated).
+   * Origins whose pages may connect, as browsers send them (scheme and host, no path, no slash at the end), for the
+   * `$connect` handler and the authorizer's (variable `ALLOWED_ORIGINS`, comma separated).
    *
    * @default every origin
    * @example [site.url, "https://chat.example.com"]
@@ -70,7 +70,7 @@ interface SocketArgs extends LogArgs, DeploymentArgs, DomainArgs, ApiKeyArgs {
    */
   requireOrigin?: pulumi.Input<boolean>;
   /**
-   * Days for which CloudWatch keeps the functions' logs.
+   * Days for which CloudWatch keeps the functions' logs; one of the values CloudWatch knows (1, 3, 5, 7, 14, 30, 60, 90, …).
    *
    * @default 30
    * @example 90
@@ -85,7 +85,8 @@ interface SocketArgs extends LogArgs, DeploymentArgs, DomainArgs, ApiKeyArgs {
    */
   deletionProtection?: boolean;
   /**
-   * Tags for every child that takes tags.
+   * Tags for every child that takes tags, 50 at most: keys of 1 to 128 characters that do not begin with `aws:`, values
+   * of up to 256. https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
    *
    * @default none
    * @example { team: "chat" }
@@ -103,7 +104,7 @@ interface SocketArgs extends LogArgs, DeploymentArgs, DomainArgs, ApiKeyArgs {
 
 export interface Throttle {
   /**
-   * Messages taken at once, at least 1.
+   * Messages taken at once, a whole number of at least 1.
    *
    * @example 2000
    */

@@ -2,30 +2,39 @@
 import * as aws from "@pulumi/aws";
 import { isFile } from "../bundle.ts";
 import type { Problem } from "../errors.ts";
+import { componentNameProblems, functionNameProblems } from "../names.ts";
 import type { HandlerAuthorizer, OidcAuthorizer } from "./authorizer-args.ts";
 import type { ServerlessSocketArgs } from "./args.ts";
 import { AUTHORIZER_SLUG } from "./authorizer.ts";
 import { isSecureUrl } from "./authorizer/secure-url.ts";
+import { settingProblems } from "./function-problems.ts";
+import { hasOwnAuthorizer } from "./origin-problems.ts";
 import type { PlannedFunction, PlannedRoute } from "./plan.ts";
 
 /** What API Gateway takes. https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html */
 const IDENTITY_SOURCE = /^(route\.request\.(header|querystring)|stageVariables|context)\.[\w.-]+$/;
+
+/** What the component tells the function. */
+const VARIABLES = ["TABLE_NAME", "ALLOWED_ORIGINS", "REQUIRE_ORIGIN"];
 
 /** Seconds. Longer, and an expired token is as good as one that does not expire. */
 const MAX_CLOCK_SKEW = 300;
 
 /** Mistakes in `authorizer`, and what else cannot be where there is one. */
 export function authorizerProblems(
-  { authorizer }: ServerlessSocketArgs,
+  name: string,
+  args: ServerlessSocketArgs,
   routes: PlannedRoute[],
   functions: PlannedFunction[],
 ): Problem[] {
+  const { authorizer } = args;
   const misplaced = routes.filter(({ settings }) => "authorizer" in settings).map(onARoute);
   if (authorizer === undefined) return misplaced;
   return [
     ...misplaced,
     ...(routes.some(({ key }) => key === "$connect") ? [] : [withoutConnect()]),
     ...shapeProblems(authorizer),
+    ...nameProblems(name, args),
     ...namesakes(routes, functions),
   ];
 }
@@ -58,9 +67,16 @@ function handlerProblems(authorizer: HandlerAuthorizer): Problem[] {
   const { handler, identitySources = [] } = authorizer;
   return [
     ...(typeof handler === "string" && !isFile(handler) ? [noSuchFile(handler)] : []),
-    ...(aws.lambda.Function.isInstance(handler) ? settingsOfAnExistingFunction(authorizer) : []),
+    ...(aws.lambda.Function.isInstance(handler)
+      ? settingsOfAnExistingFunction(authorizer)
+      : settingProblems(authorizer, "authorizer.", VARIABLES)),
     ...identitySources.filter((source) => !IDENTITY_SOURCE.test(source)).map(identitySourceProblem),
   ];
+}
+
+function nameProblems(name: string, args: ServerlessSocketArgs): Problem[] {
+  if (!hasOwnAuthorizer(args) || componentNameProblems(name).length > 0) return [];
+  return functionNameProblems(`${name}-${AUTHORIZER_SLUG}`);
 }
 
 function noSuchFile(handler: string): Problem {

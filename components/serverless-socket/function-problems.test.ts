@@ -62,6 +62,32 @@ test("refuses a variable of the $connect handler that the Origin list is told in
   await expect(chat({ routes })).resolves.toBeDefined();
 });
 
+test("lets a packaged authorizer check the Origin list, where no handler answers $connect", async () => {
+  const routes = { $connect: { mock: "ok" } };
+  for (const authorizer of ["tickets", { issuer: "https://issuer.example", audience: "app" }] as const) {
+    const { one } = await chat({ routes, authorizer, allowedOrigins: ["https://a.example"] });
+    const { variables } = one("aws:lambda/function:Function", "chat-authorizer").inputs.environment;
+    expect(variables.ALLOWED_ORIGINS).toBe("https://a.example");
+  }
+});
+
+test("refuses settings of the authorizer that its function could not have, before anything is made", async () => {
+  const { connect } = handlers();
+  const environment = JSON.parse('{ "TABLE_NAME": "mine" }');
+  const authorizer = { handler: connect, memory: 64, timeout: 60, environment };
+  const args = { routes: { $connect: { mock: "ok" } }, authorizer, accessLog: { retentionDays: 2 } };
+  const lines = (await refusalOf(args, "c".repeat(45))).split("\n").slice(1);
+  expect(lines.map((line) => line.split(": ")[0])).toEqual([
+    "  - authorizer.memory is 64",
+    "  - authorizer.environment.TABLE_NAME",
+    `  - name is "${"c".repeat(45)}-authorizer"`,
+    "  - accessLog.retentionDays is 2",
+  ]);
+  expect(await refusalOf({ ...args, authorizer: { handler: connect, timeout: 60 } })).toContain(
+    "authorizer.timeout is 60: API Gateway tells the client that it failed after 29 seconds",
+  );
+});
+
 test("lets a variable be what is only known once the stack is there", async () => {
   const { send } = handlers();
   const environment = { ROOM: pulumi.output("lobby") };

@@ -25,7 +25,9 @@ export function functionProblems(
   return [
     ...namesakes(fn, functions),
     ...(componentNameProblems(name).length > 0 ? [] : functionNameProblems(`${name}-${fn.slug}`)),
-    ...fn.routes.flatMap((route) => settingProblems(route, variablesOf(args, fn))),
+    ...fn.routes.flatMap(({ key, settings }) =>
+      settingProblems(settings, `routes[${JSON.stringify(key)}].`, variablesOf(args, fn)),
+    ),
     ...conflicts(fn),
   ];
 }
@@ -52,8 +54,16 @@ function variablesOf(args: ServerlessSocketArgs, { routes }: PlannedFunction) {
   return isAsked ? [...VARIABLES, ...Object.keys(originVariables(args))] : VARIABLES;
 }
 
-function settingProblems({ key, settings }: PlannedRoute, taken: string[]): Problem[] {
-  const at = `routes[${JSON.stringify(key)}].`;
+/**
+ * Of a function that is bundled here.
+ * @param at what the settings belong to, as in `routes["send"].`
+ * @param taken names of variables that the component sets
+ */
+export function settingProblems(
+  settings: Pick<PlannedRoute["settings"], "timeout" | "memory" | "environment">,
+  at: string,
+  taken: string[],
+): Problem[] {
   const problems = [...sizeProblems(settings, at), ...environmentProblems(settings.environment, at, taken)];
   const { timeout: value = 0 } = settings;
   if (problems.length === 0 && value > GATEWAY_WAITS) {

@@ -1,5 +1,6 @@
 // What a `ServerlessSocket` refuses of the arguments for logs.
 import type { Problem } from "../errors.ts";
+import { retentionProblems } from "../limits.ts";
 import type { LogArgs } from "./log-args.ts";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
@@ -8,7 +9,7 @@ const MAX_FORMAT_LENGTH = 3_072;
 const REQUEST_ID = /\$context\.(requestId|extendedRequestId)\b/;
 
 export function logProblems(args: LogArgs): Problem[] {
-  return [...formatProblems(args), ...dataTraceProblems(args)];
+  return [...formatProblems(args), ...retentionOf(args), ...dataTraceProblems(args)];
 }
 
 function formatProblems({ accessLog }: LogArgs): Problem[] {
@@ -24,6 +25,11 @@ function formatProblems({ accessLog }: LogArgs): Problem[] {
     return [{ argument, wrong, remedy: "Leave out what nobody looks at" }];
   }
   return [];
+}
+
+function retentionOf({ accessLog }: LogArgs): Problem[] {
+  if (typeof accessLog !== "object") return [];
+  return retentionProblems("accessLog.retentionDays", accessLog.retentionDays);
 }
 
 function dataTraceProblems({ dataTrace, executionLog }: LogArgs): Problem[] {

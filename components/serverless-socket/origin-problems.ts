@@ -40,7 +40,8 @@ function checkerProblems(args: ServerlessSocketArgs, functions: PlannedFunction[
     }));
 }
 
-function hasOwnAuthorizer({ authorizer }: ServerlessSocketArgs) {
+/** Whether a function is made for the authorizer. */
+export function hasOwnAuthorizer({ authorizer }: ServerlessSocketArgs) {
   const { issuer, handler } = Object(authorizer);
-  return issuer !== undefined || typeof handler === "string";
+  return authorizer === "tickets" || issuer !== undefined || typeof handler === "string";
 }

@@ -39,7 +39,7 @@ export function findProblems(
     ...functions.flatMap((fn) => functionProblems(name, args, fn, functions)),
     ...apiProblems(args, stageName, routes),
     ...selectionProblems(args),
-    ...authorizerProblems(args, routes, functions),
+    ...authorizerProblems(name, args, routes, functions),
     ...apiKeyProblems(args, routes),
     ...stageNameProblems(stageName),
     ...throttleProblems("throttle", args.throttle),

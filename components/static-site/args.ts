@@ -62,7 +62,7 @@ export interface StaticSiteArgs {
    */
   socket?: Pick<ServerlessSocket, "api" | "stageName">;
   /**
-   * Tags for every child that takes tags.
+   * Tags for every child that takes tags, 10 at most: objects of S3 take no more.
    *
    * @default none
    * @example { team: "chat" }
