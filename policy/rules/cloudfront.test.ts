@@ -20,7 +20,14 @@ const plain = { viewerProtocolPolicy: "allow-all" };
 
 describeRule(rules.viewersUseHttps, {
   compliant: { "HTTPS everywhere": behaviors(https, { viewerProtocolPolicy: "https-only" }) },
-  violating: { "plain HTTP": behaviors(plain, https), "plain HTTP for one path": behaviors(https, plain) },
+  violating: {
+    "plain HTTP": behaviors(plain, https),
+    "plain HTTP for one path": behaviors(https, plain),
+    "plain HTTP for one path, beside a policy that is not known": behaviors(
+      { viewerProtocolPolicy: UNKNOWN },
+      plain,
+    ),
+  },
   unknown: { "a policy that is not known": behaviors(https, { viewerProtocolPolicy: UNKNOWN }) },
 });
 

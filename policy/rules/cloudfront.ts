@@ -1,6 +1,7 @@
 // Rules for distributions: what viewers get.
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { ofType } from "./of-type.ts";
+import { judgeEach } from "./stack.ts";
 import { DISTRIBUTION } from "./types.ts";
 
 interface Behavior {
@@ -44,9 +45,9 @@ export const viewersUseHttps: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-3",
   remediationSteps: "Set viewerProtocolPolicy to redirect-to-https, or https-only.",
   validateResource: ofType<Behaviors>(DISTRIBUTION, (props, report) => {
-    for (const behavior of behaviorsOf(props)) {
+    judgeEach(behaviorsOf(props), (behavior) => {
       if (behavior.viewerProtocolPolicy === "allow-all") report(`${nameOf(behavior)} serves plain HTTP`);
-    }
+    });
   }),
 };
 

@@ -11,6 +11,9 @@ describeRule(rules.stageThrottles, {
   violating: {
     "a burst of zero": stage({ defaultRouteSettings: { ...limits, throttlingBurstLimit: 0 } }),
     "half a throttle": stage({ defaultRouteSettings: { throttlingBurstLimit: 1 } }),
+    "half a throttle beside one that is not known": stage({
+      defaultRouteSettings: { throttlingBurstLimit: UNKNOWN, throttlingRateLimit: 0 },
+    }),
     "no settings": stage({}),
   },
   unknown: { "settings that are not known": stage({ defaultRouteSettings: UNKNOWN }) },
@@ -25,6 +28,12 @@ describeRule(rules.routeThrottles, {
     "a rate of zero": stage({ routeSettings: [{ routeKey: "send", ...limits, throttlingRateLimit: 0 }] }),
     "a route with other settings only": stage({
       routeSettings: [{ routeKey: "send", loggingLevel: "INFO" }],
+    }),
+    "the second of two routes, after one that is not known": stage({
+      routeSettings: [
+        { ...limits, throttlingBurstLimit: UNKNOWN },
+        { routeKey: "sync", ...limits, throttlingRateLimit: 0 },
+      ],
     }),
     "the second of two routes": stage({
       routeSettings: [{ routeKey: "send", ...limits }, { routeKey: "sync" }],

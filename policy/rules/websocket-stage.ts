@@ -28,9 +28,9 @@ export const stageThrottles: ResourceValidationPolicy = {
   validateResource: ofType<{ defaultRouteSettings: RouteSettings }>(
     STAGE,
     ({ defaultRouteSettings = {} }, report) => {
-      for (const setting of THROTTLES) {
+      judgeEach(THROTTLES, (setting) => {
         if (!defaultRouteSettings[setting]) report(`defaultRouteSettings.${setting} is not above zero`);
-      }
+      });
     },
   ),
 };
@@ -42,11 +42,10 @@ export const routeThrottles: ResourceValidationPolicy = {
     "Settings of a single route say both throttles, above zero: what is left out is sent as zero, and the route answers 429 to everything.",
   remediationSteps: "Set throttlingBurstLimit and throttlingRateLimit in each of the stage's routeSettings.",
   validateResource: ofType<{ routeSettings: RouteSettings[] }>(STAGE, ({ routeSettings = [] }, report) => {
-    for (const settings of routeSettings) {
-      for (const setting of THROTTLES) {
-        if (!settings[setting]) report(`routeSettings of ${settings.routeKey}: ${setting} is not above zero`);
-      }
-    }
+    const all = routeSettings.flatMap((settings) => THROTTLES.map((setting) => ({ settings, setting })));
+    judgeEach(all, ({ settings, setting }) => {
+      if (!settings[setting]) report(`routeSettings of ${settings.routeKey}: ${setting} is not above zero`);
+    });
   }),
 };
 
