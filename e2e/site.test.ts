@@ -11,7 +11,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   cloud = await startCloud("--program", "e2e/programs/site");
-  const { host } = new URL(cloud.sites[1]!);
+  const { host } = new URL(cloud.names[0]!.site);
   browser = await launchBrowser([`--host-resolver-rules=MAP chat.example.com ${host}`]);
 });
 afterAll(async () => {

@@ -9,6 +9,7 @@ const summary = (routes: number): Summary => ({
   ms: 3_412,
   tables: "dynoxide 1.2.1, in memory",
   sites: ["http://localhost:3000"],
+  names: [],
   sockets: [{ url: "ws://localhost:3001/live", callbackUrl: "http://localhost:3001/live" }],
   routes: Array.from({ length: routes }, (_, index) => ({
     key: `route${index}`,
@@ -32,6 +33,12 @@ test.for([0, 1, 5, 6, 40])(
 test("the ready print says how to open a second user, and names keys only where they can be pressed", () => {
   expect(plain(readyLines(summary(1), { keys: true }))).toMatch(/second window[\s\S]*q quit/);
   expect(plain(readyLines(summary(1), { keys: false }))).not.toContain("quit");
+});
+
+test("the ready print says where a site's own name is answered", () => {
+  const names = [{ name: "chat.example.com", site: "http://localhost:3000" }];
+  const lines = plain(readyLines({ ...summary(1), names }, { keys: true }));
+  expect(lines).toContain("chat.example.com, for who asks http://localhost:3000 by it");
 });
 
 test("a message is one line: time, route, connection, status, milliseconds, bytes", () => {

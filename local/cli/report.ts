@@ -9,12 +9,13 @@ const ROUTE_LINES = 5;
 
 /** The ready print, without keys where nobody can press them. */
 export function readyLines(summary: Summary, { keys }: { keys: boolean }): string[] {
-  const { sites, sockets, routes, limits, tables } = summary;
+  const { sites, names, sockets, routes, limits, tables } = summary;
   return [
     `${styleText("bold", summary.program)} is ready in ${duration(summary.ms)}  (tables: ${tables})`,
     ...sites.map((url) =>
       line("Site", `${styleText("cyan", url)}  (a second user: open it in a second window)`),
     ),
+    ...names.map(({ name, site }) => line("Name", `${name}, for who asks ${site} by it (no DNS leads here)`)),
     ...sockets.flatMap(({ url, callbackUrl }) => [line("Socket", url), line("Callback", callbackUrl)]),
     ...routeLines(routes),
     line("Limits", limits),

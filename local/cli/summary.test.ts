@@ -39,3 +39,16 @@ test("a route is shown with its function: the description, or else the name, and
     { key: "d", handler: "handlers/a.ts (live)" },
   ]);
 });
+
+test("a site is where it answers here, and so is its own name", () => {
+  const outputs = {
+    domainName: "localhost:3000",
+    defaultCacheBehavior: { viewerProtocolPolicy: "allow-all" },
+    aliases: ["chat.example.com"],
+  };
+  const site = { type: "aws:cloudfront/distribution:Distribution", id: "E1", outputs };
+  expect(summarize([site], "aws")).toMatchObject({
+    sites: ["http://localhost:3000"],
+    names: [{ name: "chat.example.com", site: "http://localhost:3000" }],
+  });
+});

@@ -10,6 +10,8 @@ export interface Summary {
   /** Which engine holds the tables, and where. */
   tables: string;
   sites: string[];
+  /** Names of the sites' own, each with the address at which it answers here. */
+  names: { name: string; site: string }[];
   sockets: { url: string; callbackUrl: string }[];
   /** Each route with what is known of its handler: its description, or else its name. */
   routes: { key: string; handler: string }[];
@@ -21,10 +23,14 @@ export interface Summary {
 export function summarize(
   resources: Pick<Resource, "type" | "id" | "outputs">[],
   limits: LimitsName,
-): Pick<Summary, "sites" | "sockets" | "routes" | "limits"> {
+): Pick<Summary, "sites" | "names" | "sockets" | "routes" | "limits"> {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const distributions = ofType("aws:cloudfront/distribution:Distribution").map(({ outputs }) => outputs);
   return {
-    sites: ofType("aws:cloudfront/distribution:Distribution").map(({ outputs }) => siteUrl(outputs)),
+    sites: distributions.map(siteUrl),
+    names: distributions.flatMap((outputs) =>
+      namesOf(outputs).map((name) => ({ name, site: siteUrl(outputs) })),
+    ),
     sockets: ofType("aws:apigatewayv2/stage:Stage").map(({ outputs: { invokeUrl } }) => ({
       url: String(invokeUrl),
       callbackUrl: String(invokeUrl).replace(/^ws/, "http"),
@@ -67,6 +73,8 @@ function inReadingOrder({ key: a }: { key: string }, { key: b }: { key: string }
 const OWN_ROUTES = ["$connect", "$disconnect", "$default"];
 
 const rankOf = (key: string) => (OWN_ROUTES.includes(key) ? OWN_ROUTES.indexOf(key) : OWN_ROUTES.length);
+
+const namesOf = ({ aliases }: Resource["outputs"]) => (Array.isArray(aliases) ? aliases.map(String) : []);
 
 /** A distribution that also answers plain requests is reached without trusting its certificate. */
 function siteUrl({ domainName, defaultCacheBehavior }: Resource["outputs"]) {

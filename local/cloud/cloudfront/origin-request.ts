@@ -39,8 +39,7 @@ const OF_THE_BODY = new Set(["content-length", "content-type"]);
 /** As many as make the 56 characters of CloudFront's. */
 const REQUEST_ID_BYTES = 40;
 
-export const createRequestId = (random: Random) =>
-  `${random.bytes(REQUEST_ID_BYTES).toString("base64url")}==`;
+const createRequestId = (random: Random) => `${random.bytes(REQUEST_ID_BYTES).toString("base64url")}==`;
 
 export function toOriginRequest(
   { request, changed, origin, forwarding }: Asked,
@@ -65,7 +64,7 @@ export function toOriginRequest(
   };
 }
 
-export const isWebSocket = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === "websocket";
+const isWebSocket = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === "websocket";
 
 function forwardedHeaders(received: NodeJS.Dict<string[]>, forwarding: Forwarding): NodeJS.Dict<string[]> {
   const { headers: wanted } = forwarding;
