@@ -8,6 +8,7 @@ import { resourceTypes } from "./index.ts";
 const ACCOUNT = "aws:apigateway/account:Account";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const API = "aws:apigatewayv2/api:Api";
+const API_KEY = "aws:apigateway/apiKey:ApiKey";
 const API_MAPPING = "aws:apigatewayv2/apiMapping:ApiMapping";
 const CERTIFICATE = "aws:acm/certificate:Certificate";
 const CERTIFICATE_VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
@@ -24,6 +25,8 @@ const MODEL = "aws:apigatewayv2/model:Model";
 const ROUTE = "aws:apigatewayv2/route:Route";
 const ROUTE_RESPONSE = "aws:apigatewayv2/routeResponse:RouteResponse";
 const STAGE = "aws:apigatewayv2/stage:Stage";
+const USAGE_PLAN = "aws:apigateway/usagePlan:UsagePlan";
+const USAGE_PLAN_KEY = "aws:apigateway/usagePlanKey:UsagePlanKey";
 const ALIAS = "aws:lambda/alias:Alias";
 const FUNCTION = "aws:lambda/function:Function";
 const INVOCATION = "aws:lambda/invocation:Invocation";
@@ -94,6 +97,7 @@ async function makeOneOfEach() {
   const { id: functionName, outputs } = lambda;
   const alias = await add(ALIAS, { functionName, functionVersion: outputs.version ?? "", description: "a" });
   await makeApi(String(alias.outputs.invokeArn));
+  await makeApiKey();
   await add(PERMISSION, {
     ...{ function: lambda.id, qualifier: alias.inputs.name ?? "" },
     ...{ action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },
@@ -140,6 +144,17 @@ const makeTable = () =>
     ttl: { attributeName: "exp", enabled: true },
     pointInTimeRecovery: { enabled: true },
   });
+
+async function makeApiKey() {
+  const stage = { apiId: get(API).id, stage: get(STAGE).inputs.name ?? "" };
+  const { id: usagePlanId } = await add(USAGE_PLAN, {
+    apiStages: [stage],
+    description: "a",
+    tags: { a: "b" },
+  });
+  const { id: keyId } = await add(API_KEY, { customerId: "a", tags: { a: "b" } });
+  await add(USAGE_PLAN_KEY, { keyId, keyType: "API_KEY", usagePlanId });
+}
 
 async function makeApi(functionUri: string) {
   const routeSelectionExpression = "$request.body.action";
@@ -211,6 +226,7 @@ const importIds: Record<string, (id: string) => string> = {
   [ALIAS]: () => `${get(FUNCTION).id}/${String(get(ALIAS).inputs.name)}`,
   [PERMISSION]: (id) => `${get(FUNCTION).id}:${String(get(ALIAS).inputs.name)}/${id}`,
   [INTEGRATION_RESPONSE]: (id) => `${get(API).id}/${get(INTEGRATION).id}/${id}`,
+  [USAGE_PLAN_KEY]: (id) => `${get(USAGE_PLAN).id}/${id}`,
   [ROUTE_RESPONSE]: (id) => `${get(API).id}/${get(ROUTE).id}/${id}`,
   ...Object.fromEntries(
     [INTEGRATION, AUTHORIZER, MODEL, ROUTE, DEPLOYMENT, STAGE].map((type) => [
