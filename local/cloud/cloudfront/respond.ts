@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { AwsError } from "../errors.ts";
+import { element } from "../query/xml.ts";
 import type { S3Object } from "../s3/s3.ts";
 import type { ViewerResponse } from "./viewer-event.ts";
 
@@ -38,7 +39,7 @@ export const errorAnswer = ({ code, message, status }: AwsError): Answer => ({
   status,
   headers: { "content-type": "application/xml", server: "AmazonS3" },
   body: Buffer.from(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+    `<?xml version="1.0" encoding="UTF-8"?>\n${element("Error", { Code: code, Message: message })}`,
   ),
 });
 
