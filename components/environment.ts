@@ -1,7 +1,7 @@
 // Environment variables that a function can be given.
 import type * as pulumi from "@pulumi/pulumi";
-import { Output } from "@pulumi/pulumi";
 import type { Problem } from "./errors.ts";
+import { isUnknown } from "./unknown.ts";
 
 /** What Lambda sets itself. https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
 const RESERVED = [
@@ -29,8 +29,7 @@ export function environmentProblems(
   at = "",
   taken: string[] = [],
 ): Problem[] {
-  if (environment === undefined || Output.isInstance(environment) || environment instanceof Promise)
-    return [];
+  if (environment === undefined || isUnknown(environment)) return [];
   return Object.keys(environment).flatMap((name) => {
     const wrong = faultOf(name, taken);
     const argument = `${at}environment.${name}`;

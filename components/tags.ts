@@ -1,7 +1,7 @@
 // Tags, as far as AWS takes them.
 import type * as pulumi from "@pulumi/pulumi";
-import { Output } from "@pulumi/pulumi";
 import type { Problem } from "./errors.ts";
+import { isUnknown } from "./unknown.ts";
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 const KEY = { most: 128, reserved: /^aws:/i };
@@ -16,7 +16,7 @@ export function tagProblems(
   tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined,
   most = MAX_TAGS,
 ): Problem[] {
-  if (tags === undefined || Output.isInstance(tags) || tags instanceof Promise) return [];
+  if (tags === undefined || isUnknown(tags)) return [];
   const all = Object.entries(tags);
   const problems = all.flatMap(([key, value]) => oneTag(key, value));
   if (all.length > most) {

@@ -1,6 +1,7 @@
 // What may not be an Output: which resources there are, and what they are called, depends on it.
 import { Output, Resource } from "@pulumi/pulumi";
 import type { Problem } from "../errors.ts";
+import { isUnknown } from "../unknown.ts";
 import type { ServerlessSocketArgs } from "./args.ts";
 
 const OF_SOCKET = [
@@ -47,10 +48,6 @@ function ofRoute(route: unknown, argument: string): Problem[] {
 function unknownIn(values: unknown, names: string[], at = ""): Problem[] {
   if (isUnknown(values) || Resource.isInstance(values)) return [];
   return names.filter((name) => isUnknown(Object(values)[name])).map((name) => problem(`${at}${name}`));
-}
-
-function isUnknown(value: unknown) {
-  return Output.isInstance(value) || value instanceof Promise;
 }
 
 function problem(argument: string): Problem {
