@@ -8,7 +8,6 @@ import {
   GetFunctionConfigurationCommand,
   GetPolicyCommand,
   InvokeCommand,
-  LambdaClient,
   ListTagsCommand,
   PutFunctionConcurrencyCommand,
   RemovePermissionCommand,
@@ -18,9 +17,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startFrontDoor, type TestDoor } from "../../front-door/testing.ts";
-import { type LambdaFixture, startLambda } from "../testing.ts";
-import { LambdaService } from "./lambda-service.ts";
+import { type LambdaEndpoint, startLambdaEndpoint } from "./testing.ts";
 
 const ARN = "arn:aws:lambda:us-east-1:000000000000:function:f";
 const of = { FunctionName: "f" };
@@ -32,23 +29,18 @@ const ZIP = Buffer.from(
   "base64",
 );
 
-let fixture: LambdaFixture;
-let door: TestDoor;
-let client: LambdaClient;
+let endpoint: LambdaEndpoint;
+let fixture: LambdaEndpoint["fixture"];
+let client: LambdaEndpoint["client"];
 
 beforeEach(async () => {
-  fixture = await startLambda();
-  const { context, lambda, logs } = fixture;
-  door = await startFrontDoor(() => ({ lambda: new LambdaService(context, { lambda, logs }) }), context);
-  client = new LambdaClient(door.client());
+  endpoint = await startLambdaEndpoint();
+  ({ fixture, client } = endpoint);
   await fixture.create("f", "export const handler = async () => process.env.COLOUR ?? 'none';", {
     ...{ environment: { COLOUR: "red" }, tags: { team: "blue" }, description: "says its colour" },
   });
 });
-afterEach(async () => {
-  await fixture.lambda.stop();
-  await door.dispose();
-});
+afterEach(() => endpoint.stop());
 
 const answer = async () => {
   const { Payload } = await client.send(new InvokeCommand(of));
@@ -191,8 +183,7 @@ describe("what cannot be", () => {
 test("a role changes what it was granted to change, of the function it was granted it for", async () => {
   await fixture.create("g", "export const handler = 1;");
   const Action = ["lambda:UpdateFunctionConfiguration", "lambda:TagResource"];
-  const role = door.roleWith({ Effect: "Allow", Action, Resource: ARN });
-  const caller = new LambdaClient(door.client(role));
+  const caller = endpoint.roleClient({ Effect: "Allow", Action, Resource: ARN });
   await caller.send(new UpdateFunctionConfigurationCommand({ ...of, Timeout: 7 }));
   await caller.send(new TagResourceCommand({ Resource: ARN, Tags: { by: "caller" } }));
   const refused = [

@@ -8,7 +8,6 @@ import {
   GetFunctionConfigurationCommand,
   GetPolicyCommand,
   InvokeCommand,
-  LambdaClient,
   ListAliasesCommand,
   ListFunctionsCommand,
   ListVersionsByFunctionCommand,
@@ -19,23 +18,19 @@ import {
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startFrontDoor, type TestDoor } from "../../front-door/testing.ts";
-import { type LambdaFixture, startLambda } from "../testing.ts";
-import { LambdaService } from "./lambda-service.ts";
+import { type LambdaEndpoint, startLambdaEndpoint } from "./testing.ts";
 
 const ARN = "arn:aws:lambda:us-east-1:000000000000:function:f";
 const of = { FunctionName: "f" };
 
-let fixture: LambdaFixture;
-let door: TestDoor;
-let client: LambdaClient;
+let endpoint: LambdaEndpoint;
+let fixture: LambdaEndpoint["fixture"];
+let client: LambdaEndpoint["client"];
 
 /** A function with the versions 1 and 2, and the alias live of version 1. */
 beforeEach(async () => {
-  fixture = await startLambda();
-  const { context, lambda, logs } = fixture;
-  door = await startFrontDoor(() => ({ lambda: new LambdaService(context, { lambda, logs }) }), context);
-  client = new LambdaClient(door.client());
+  endpoint = await startLambdaEndpoint();
+  ({ fixture, client } = endpoint);
   await fixture.create(
     "f",
     "export const handler = async () => console.log(process.env.IS) ?? process.env.IS;",
@@ -49,10 +44,7 @@ beforeEach(async () => {
   await client.send(new PublishVersionCommand({ ...of, Description: "the second" }));
   await client.send(new CreateAliasCommand({ ...of, Name: "live", FunctionVersion: "1" }));
 });
-afterEach(async () => {
-  await fixture.lambda.stop();
-  await door.dispose();
-});
+afterEach(() => endpoint.stop());
 
 async function invoke(call: { FunctionName: string; Qualifier?: string }) {
   const {
@@ -88,7 +80,7 @@ describe("Invoke", () => {
 
   test("is granted by the name that is called", async () => {
     const grant = { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: `${ARN}:live` };
-    client = new LambdaClient(door.client(door.roleWith(grant)));
+    client = endpoint.roleClient(grant);
     expect(await invoke({ FunctionName: "f:live" })).toEqual(["one", "1", "1"]);
     for (const FunctionName of ["f", "f:1", "f:$LATEST"]) {
       await expect(invoke({ FunctionName })).rejects.toMatchObject({ name: "AccessDeniedException" });
@@ -213,7 +205,7 @@ test("a permission is added to, read of and removed from what is named alone", a
 
 test("a role publishes and leads what it was granted to, of the function", async () => {
   const grant = { Effect: "Allow", Action: ["lambda:PublishVersion", "lambda:UpdateAlias"], Resource: ARN };
-  const caller = new LambdaClient(door.client(door.roleWith(grant)));
+  const caller = endpoint.roleClient(grant);
   await caller.send(new PublishVersionCommand(of));
   await caller.send(new UpdateAliasCommand({ ...of, Name: "live", FunctionVersion: "2" }));
   const refused = [
