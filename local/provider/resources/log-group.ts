@@ -1,13 +1,12 @@
 // aws.cloudwatch.LogGroup: where a function's output goes.
 import * as v from "valibot";
+import { RETENTION_DAYS } from "../../cloud/logs/logs.ts";
 import { resourceType } from "../resource-type.ts";
 import { matching, oneOf, only, tags } from "../schema.ts";
 import { regional } from "./regional.ts";
 
-/** Days that CloudWatch Logs can keep events; 0 is for ever. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const RETENTION_DAYS = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
+/** What the provider calls for ever, of which Logs has no number. */
+const FOR_EVER = 0;
 
 const groupName = matching(/^[\w./#-]{1,512}$/, "a log group's name has 1 to 512 letters, digits and _-./#");
 
@@ -16,7 +15,7 @@ export const logGroup = resourceType({
   applied: {
     name: v.optional(groupName),
     namePrefix: v.optional(groupName),
-    retentionInDays: v.optional(oneOf(RETENTION_DAYS), 0),
+    retentionInDays: v.optional(oneOf([FOR_EVER, ...RETENTION_DAYS]), FOR_EVER),
     skipDestroy: v.optional(v.boolean(), false),
   },
   recorded: {
@@ -35,7 +34,7 @@ export const logGroup = resourceType({
     return { id: name, computed: { arn: `arn:${partition}:logs:${region}:${accountId}:log-group:${name}` } };
   },
   read({ logs, context: { partition, region, accountId } }, { id }) {
-    const { logGroupName: name, retentionInDays = 0, tags } = logs.getLogGroup(id);
+    const { logGroupName: name, retentionInDays = FOR_EVER, tags } = logs.getLogGroup(id);
     const arn = `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
     return { inputs: { name, retentionInDays, tags }, computed: { arn } };
   },
